@@ -2277,12 +2277,17 @@ FRONT = {
         "No event is dated in {first} or {last}, though promises of {said} fall due in both",
         "没有一件事的日期落在{first}年或{last}年，{said}年的承诺却在这两年到期",
     ),
+    "timeline_reckoned": (
+        "No event is dated in {first} or {last}, though by our reckoning promises of {said} fall "
+        "due in both",
+        "没有一件事的日期落在{first}年或{last}年，据本书推算，{said}年的承诺却在这两年到期",
+    ),
     "timeline_due": (
         "No event is dated in {years}, though promises of {said} fall due: {due}",
         "没有一件事的日期落在{years}年，{said}年的承诺却有{due}项在此间到期",
     ),
     "timeline_lead": (
-        "None of {count} events (dates due apart) lies within {years}.",
+        "None of {count} events (not counting due dates) lies within {years}.",
         "{count}件有日期的事（期限不计），没有一件只在{years}年之内。",
     ),
     "timeline_across": (
@@ -2344,14 +2349,23 @@ FRONT = {
     "promise_head": ("Promise", "承诺"),
     "taken_up": ("In other texts", "他文相应处"),
     "taken_up_none": ("none found", "未见"),
+    "no_later_text": ("no later text", "此后未见"),
+    "no_other_text": ("no other text", "他文未见"),
+    "title_alone": ("title only", "仅见题名"),
+    "titled_in": ("A document of a like name: {name}, {year}", "名称相近的文件：{name}，{year}年"),
+    "titled_only": (
+        "The title alone is named, as what is to be followed. No text says that it is what was "
+        "promised here, and it isn’t counted as taken up.",
+        "只提到题名，要求遵照执行。没有一篇说它就是此处所承诺的，所以不算呼应。",
+    ),
     "key_dated_too": ("text with a date", "该文有期限"),
     "key_undated": ("without", "无期限"),
     "way_earlier": ("earlier", "此前"),
     "way_beside": ("same time", "同时"),
     "way_later": ("later", "此后"),
-    "way_beside_head": ("Also, at the time", "同时他文"),
-    "outside_head": ("From outside", "文外所知"),
-    "facts_none": ("none found", "未见"),
+    "way_beside_head": ("Same time, or none", "同期他文或未见"),
+    "outside_head": ("From outside", "五篇之外"),
+    "facts_none": ("0 facts", "0条"),
     "facts_of": ("{count} facts", "{count}条"),
     "fact_of": ("1 fact", "1条"),
     "softened_of": (
@@ -2359,8 +2373,8 @@ FRONT = {
         "带缓和语：{soft}/{count}项",
     ),
     "tie_through": (
-        "through {place}",
-        "经由{place}",
+        "tied to {place}, on the same system",
+        "对应于讲同一系统的{place}",
     ),
     "commitments_taken": (
         "Later texts take up {taken} of the {early} main dated promises of {year}",
@@ -2372,7 +2386,7 @@ FRONT = {
     ),
     "two_offices": ("the two General Offices", "中办、国办"),
     "commitments_lead": (
-        "“Take up”: a later text has a clause on the same thing, as we read it. What this cannot "
+        "“Take up”: by our reading, a later text has a clause on the same thing. What this cannot "
         "show: whether the promise was kept.",
         "“呼应”指后来的文本有一条讲同一件事（按本书的判读）。由此看不出承诺是否兑现。",
     ),
@@ -2413,6 +2427,7 @@ FRONT = {
     "months_given": ("{months} months were given.", "期限{months}个月。"),
     "said": ("said", "提出"),
     "any_day": ("any day of it", "其间任何一天"),
+    "about_later": ("“about”: perhaps later", "“左右”：也可能更晚"),
     "texts_end": ("the texts end", "文本到此为止"),
     "every": ("all", "全部"),
     "main_promises": ("The main ones", "主要的"),
@@ -2898,7 +2913,7 @@ FRONT = {
         "会议、文件、其他事件",
     ),
     "same_cell": ("{count} more like it", "另有同类{count}件"),
-    "places_share": ("Share promised", "承诺所占"),
+    "places_share": ("Promised: the hollow part", "承诺：空心部分"),
     "share_of": ("{count} of {all}", "{count}/{all}件"),
     "share_promised": (
         "{count} of {all} promised",
@@ -2925,7 +2940,7 @@ FRONT = {
     ),
     "side_counts": ("{count} + {parts} parts", "{count}+组成部分{parts}"),
     "key_dated": (
-        "dated: {dated} ({goals} goals)",
+        "with a date: {dated} squares, {goals} goals",
         "有期限：{dated}格，属{goals}个目标",
     ),
     "due_once": (

@@ -4,15 +4,15 @@
 import { h, s, mixed, chinese } from "../front/dom.js";
 import { percents, sayDates, sentence } from "../front/words.js";
 import { passage, placeName } from "../front/passage.js";
-import { SIGNS, balanced, dayOf, isReckoned, isYear, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
+import { SIGNS, balanced, dayOf, fadeOf, fading, isReckoned, isYear, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
 const LINES = { wide: 16, close: 14, pad: 6, least: 3, most: 18 }; // heights of a line and between rows
 const SOFT = "≈"; // of a promise that a word softens
 const PHONE = { words: 14, line: 20 }; // of the Chinese in a line of a phone: size, height
-const WAY = 44; // of the seals of the texts of the same months
-const TAIL = 140; // of what they and others say, at the right
+const WAY = 80; // of the seals of the texts of the same months, or of the words that there is none
+const TAIL = 160; // of that and what others say, at the right
 const GAP = 14; // between the last year and that
 const HEADS = 38; // of the heads, in two lines
 const FOR_SOFT = 10; // of its sign, after the words of a row
@@ -160,7 +160,7 @@ function wordsOf(view, { promise }, room) {
 
 // A row a promise: its words, its years with the texts that have the same, and others.
 function draw(view, width, room = Infinity) {
-  const { data } = view, isNarrow = width < 700, who = 102, tail = isNarrow ? WAY + 6 : TAIL;
+  const { data } = view, isNarrow = width < 700, who = 102, tail = isNarrow ? WAY + 14 : TAIL;
   const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.43)), head = HEADS;
   const axisLeft = who + wordsRoom + 16, axisRight = width - tail;
   const years = data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
@@ -187,7 +187,8 @@ function draw(view, width, room = Infinity) {
   return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
     yearHeads(view, axis, head, y),
     isNarrow ? null : wordsHead(view, who, axisLeft - who - 24, head),
-    tailHeads(view, axisRight + GAP, width, isNarrow),
+    tailHeads(view, axisRight + GAP, width, head, isNarrow),
+    isNarrow ? null : s("path", { class: "axis", d: `M${axisRight + GAP + WAY} ${head}V${y}` }),
     rules, s("path", { class: "texts-end", d: `M${ends} ${head}V${y}` }), s("path", { class: "lane", d: `M0 ${y}H${width}` }), rows);
 }
 
@@ -234,9 +235,10 @@ function heights(lines, rows, room) {
   return { line, pad };
 }
 
-// The seal of another text: filled where the promise has a date there, too.
-function sealAt(view, { doc, dated }, x, middle) {
-  return s("g", { "data-doc": doc }, s("rect", { class: dated ? "sealed" : "hollow thin", x, y: middle - 8, width: 16, height: 16, rx: 3 }),
+// The seal of another text: filled where the promise has a date there, too; dashed if only a title is.
+function sealAt(view, { doc, dated, isTitle }, x, middle) {
+  const dashes = isTitle ? "2.6 2" : null;
+  return s("g", { "data-doc": doc }, s("rect", { class: dated ? "sealed" : "hollow thin", "stroke-dasharray": dashes, x, y: middle - 8, width: 16, height: 16, rx: 3 }),
     s("text", { x: x + 8, y: middle + 4, class: `${dated ? "on-seal" : "seal-word"} han`, "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[doc].seal));
 }
 
@@ -254,11 +256,8 @@ function echoSeals(view, promise, way, axis, middle) {
 }
 
 // On the years of a promise: the earlier and later texts that have the same, each at its day, and
-// the thread to them. What is in no other text says so: left of the promise, where there is room; of
-// those that the title counts, before the line where the texts end or after it.
+// the thread to them; then those that name a title like it.
 function echoes(view, promise, { axis, said, due, middle }) {
-  const none = view.speech.say("taken_up_none"), wide = widthOf(none, 12);
-  const isFirst = said - 12 - wide < axis.years[0].from; // no room left of it
   const earlier = echoSeals(view, promise, "earlier", axis, middle), later = echoSeals(view, promise, "later", axis, middle);
   const nodes = [];
   if (earlier.texts.length) {
@@ -268,29 +267,38 @@ function echoes(view, promise, { axis, said, due, middle }) {
   if (later.texts.length) {
     const first = Math.max(later.first, due + 12);
     nodes.push(s("path", { class: "thread", d: `M${due + 7} ${middle}H${first}` }), later.draw(first));
-  } else if (earlyOf(view).includes(promise) || (isFirst && !promise.taken_up.length)) {
-    const ends = axis.at("2006-12-31"), isBefore = due + 12 + wide <= ends - NEAR_LINE;
-    const goesOn = axis.last > 2006;
-    const place = isBefore ? { x: ends - NEAR_LINE, "text-anchor": "end" } : { x: goesOn ? Math.max(ends + NEAR_LINE, due + 12) : due + 12 };
-    nodes.push(s("text", { class: "quiet-text", ...place, y: middle + 4, "font-size": 12 }, none));
-  } else if (!promise.taken_up.length) {
-    nodes.push(s("text", { class: "quiet-text haloed", x: said - 10, y: middle + 4, "font-size": 12, "text-anchor": "end" }, none));
   }
-  return nodes;
+  const titles = promise.titles.map((place) => sealAt(view, { ...place, isTitle: true }, Math.max(axis.at(place.said) - 8, due + 12), middle));
+  return [nodes, titles];
 }
 
-// The texts of the same months: in a column, because they would lie on the promise itself.
+// What a promise lacks, in words that mean one thing each: a clause of a later text, if the heading
+// counts it; a clause of any other. "" if it lacks nothing.
+function lackOf(view, promise) {
+  const { say } = view.speech;
+  if (isTakenUp(promise)) return "";
+  if (promise.titles.length) return say("title_alone");
+  if (earlyOf(view).includes(promise)) return say("no_later_text");
+  return promise.taken_up.length ? "" : say("no_other_text");
+}
+
+// The texts of the same months: in a column, because they would lie on the promise itself. The words
+// that there is none stand there, too.
 function besideSeals(view, promise, x, middle) {
+  const lack = lackOf(view, promise);
+  if (lack) return s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, lack);
   return tiedTexts(promise, "beside").map((text, number) => sealAt(view, text, x + number * 19, middle));
 }
 
 // Over the columns at the right: texts of the same months, what is known from outside.
-function tailHeads(view, x, width, isNarrow) {
+function tailHeads(view, x, width, head, isNarrow) {
   const { speech } = view, bold = { "font-size": SIZE, "font-weight": 700 };
-  const beside = wrap(speech.say("way_beside_head"), WAY + 22, SIZE, 700);
+  const beside = wrap(speech.say("way_beside_head"), WAY - 2, SIZE, 700);
   const outside = isNarrow ? [] : wrap(speech.say("outside_head"), 60, SIZE, 700);
-  return [beside.map((words, line) => s("text", { ...bold, x, y: 15 + line * 16 }, words)),
-    outside.map((words, line) => s("text", { ...bold, x: width - 6, y: 15 + line * 16, "text-anchor": "end" }, words))];
+  // The last line of each is that of the years.
+  const lineAt = (lines, line) => head - 7 - (lines.length - 1 - line) * 16;
+  return [beside.map((words, line) => s("text", { ...bold, x, y: lineAt(beside, line) }, words)),
+    outside.map((words, line) => s("text", { ...bold, x: width - 6, y: lineAt(outside, line), "text-anchor": "end" }, words))];
 }
 
 // How many facts from outside answer to a promise, in words.
@@ -326,10 +334,13 @@ function wordLines(promise, words, x, first, line) {
   });
 }
 
-// From the day on which it was said to the last one: any day of a pale bar, reckoned if dashed.
+// From the day on which it was said to the last one: any day of a pale bar, reckoned if dashed; past
+// it where it is "about" then.
 function dueSigns(promise, { said, from, due, middle, soft }) {
   const isSpan = isYear(promise) || isReckoned(promise), sign = isReckoned(promise) ? SIGNS.reckoned : SIGNS.due;
-  return [isSpan ? s("rect", { class: "due-bar", x: from, y: middle - 5, width: due - from, height: 10, rx: 5 }) : null,
+  const look = promise.is_about ? { class: "due-bar about" } : { class: "due-bar", rx: 5 };
+  return [isSpan ? s("rect", { ...look, x: from, y: middle - 5, width: due - from, height: 10 }) : null,
+    promise.is_about ? fading(due, middle, fadeOf(due - from), 10) : null,
     s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} ${middle}H${due}` }),
     SIGNS.dot(said, middle, 4.8), sign(due, middle, 6)];
 }
@@ -372,12 +383,20 @@ function tiedPlace(view, place) {
 }
 
 // The places of other texts that have the same: the first one open, the others asked for.
-function tiedPlaces(view, { taken_up: places }) {
-  const { speech } = view;
-  if (!places.length) return h("p", { class: "quiet" }, speech.say("taken_up_by_none"));
+function tiedPlaces(view, promise) {
+  const { speech } = view, { taken_up: places } = promise;
+  if (!places.length) return promise.titles.length ? titledPlaces(view, promise) : h("p", { class: "quiet" }, speech.say("taken_up_by_none"));
   const sorted = [...places].sort((a, b) => WAYS.indexOf(a.way) - WAYS.indexOf(b.way) || a.said.localeCompare(b.said));
   const [first, ...others] = sorted.map((place) => tiedPlace(view, place));
   return [first, others.length ? h("details", {}, h("summary", {}, speech.say("taken_up_more", { count: others.length })), others) : null];
+}
+
+// Where a later text names a document of a like title, and that this says no more.
+function titledPlaces(view, { titles }) {
+  const { speech, data } = view;
+  const headOf = ({ doc, said }) => speech.say("titled_in", { name: data.texts[doc][`short_${view.lang}`], year: said.slice(0, 4) });
+  const shown = titles.map((place) => h("div", { class: "echo" }, h("h4", {}, mixed(headOf(place))), passage(data, place, speech, { isBrief: true })));
+  return [shown, h("p", { class: "quiet" }, mixed(speech.say("titled_only")))];
 }
 
 // What is known from outside: the first fact in view; all of them, with their sources, on request.
@@ -445,7 +464,8 @@ function columns(view) {
 function key(view) {
   const { say } = view.speech;
   return [[SIGNS.dot(6, 8, 5), "said", 12], [SIGNS.due(7, 8), "key_due", 14], [SIGNS.reckoned(7, 8), "key_reckoned", 14], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day", 22],
-    [s("path", { class: "texts-end", d: "M3 0V16" }), "texts_end", 6]].map(([sign, name, width]) => h("span", {}, s("svg", { width, height: 16, "aria-hidden": "true" }, sign), say(name)))
+    [[s("rect", { class: "due-bar about", x: 1, y: 3, width: 10, height: 10 }), fading(11, 8, 12, 10)], "about_later", 24],
+    [s("path", { class: "texts-end", d: "M3 0V16" }), "texts_end", 6], ...(earlyOf(view).length ? [[s("path", { class: "bracket", d: "M3 1V15" }), "key_in_title", 6]] : [])].map(([sign, name, width]) => h("span", {}, s("svg", { width, height: 16, "aria-hidden": "true" }, sign), say(name)))
     .concat(softKey(view), sealKey(view));
 }
 
@@ -505,7 +525,10 @@ function othersOf(view, promise, x, middle) {
     nodes.push(s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, word), texts.map((text, number) => sealAt(view, text, first + number * 20, middle)));
     x = first + texts.length * 20 + 6;
   }
-  return nodes.length ? nodes : s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, view.speech.say("taken_up_none"));
+  if (nodes.length) return nodes;
+  const { titles } = promise, lack = view.speech.say(titles.length ? "title_alone" : "taken_up_none");
+  return [s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, lack),
+    titles.map((place, number) => sealAt(view, { ...place, isTitle: true }, x + widthOf(lack, 12) + 6 + number * 20, middle))];
 }
 
 // Over the list of a phone: the promises that the title counts, each with the texts that take it up.
@@ -520,6 +543,7 @@ function small(view, width) {
     return s("g", { class: "mark", "data-id": promise.id, "data-doc": promise.doc },
       s("rect", { class: "hit-area", x: 0, y: y + 1, width, height: step - 2 }),
       s("text", { x: 4, y: y + 16, "font-size": 13 }, short(promise, view.speech)),
+      s("text", { x: width - 4, y: y + 16, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, lackOf(view, promise)),
       echoes(view, promise, { axis, said, due, middle }), dueSigns(promise, { said, from, due, middle, soft }));
   });
   const high = head + early.length * step;

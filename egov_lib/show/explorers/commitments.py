@@ -25,6 +25,10 @@ TAKES_UP = ("answers", "follows", "same_idea_as")
 OPENS_ON = "unified-network-one-year"
 # "At least" bounds a promise and takes nothing away from it.
 BOUNDS = {"以上"}
+# Words after which the last day of a promise is no bound: it may also fall later.
+ABOUT = ("左右", "前后")
+# A later text names a document whose title is like what was promised, by clause.
+TITLES = {"egov-framework-formed-2005": "relay-2006/2.4.4.3"}
 # Of a row that quotes only its date: where the words are that are due by it.
 DUE_WORDS = {"yunnan-system-by-2007": "yunnan-2006:2.16"}
 # The short English of promises whose name in the table of events leaves out a word that softens.
@@ -75,11 +79,13 @@ def commitments(
     ]
     _tie_by_system(promises)
     _tie_both_ways(promises)
+    _name_titles(promises)
     touched = [*places]
     for promise in promises:
-        for place in promise["taken_up"]:
+        tied = promise["taken_up"] + promise["titles"]
+        for place in tied:
             place["said"] = _said_on(place["doc"])
-        touched += promise["taken_up"]
+        touched += tied
     data = {
         "promises": promises,
         "facts": _facts(rows),
@@ -110,6 +116,7 @@ def _promise(row: Any, place: dict, taken_up: list[dict]) -> dict[str, Any]:
         "place": row.place,
         "level": row.level,
         "main": bool(row.main),
+        "is_about": any(word in words for word in ABOUT),
         "said": said,
         "from": f"{row.date_from:%Y-%m-%d}",
         "to": f"{row.date_to:%Y-%m-%d}",
@@ -158,6 +165,19 @@ def _softening_in_english(english: str, words: str) -> list[str]:
         english[layer.start : layer.end]
         for layer in hedges_in_english(english, bare, "en")
     ]
+
+
+def _name_titles(promises: list[dict]) -> None:
+    """Say of each promise in "titles" where a later text names a document of a like title.
+
+    To name a title is not to take up a promise: the document is not among the texts.
+    """
+    clauses = load_table("clauses").set_index("clause_id", drop=False)
+    for promise in promises:
+        promise["titles"] = []
+        clause_id = TITLES.get(promise["id"])
+        if clause_id is not None:
+            promise["titles"] = place_rows(clauses.loc[[clause_id], FINDING])
 
 
 def _touch(one: dict, other: dict) -> bool:

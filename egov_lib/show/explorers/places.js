@@ -1,6 +1,5 @@
 // What is told of each place: a row a place, a column an act, a square a thing told of, a small
-// one a part of it. The nation comes first, then provinces, then cities; last, places of which too
-// little is told.
+// one a part of it. The place of most promises comes first; last, those of which too little is told.
 
 import { h, s } from "../front/dom.js";
 import { clausesOf, passage } from "../front/passage.js";
@@ -32,7 +31,7 @@ function actName(view, act) {
 
 function items(view) {
   const { data } = view;
-  const places = inLevels(view);
+  const places = inOrder(view);
   const order = (mark) => places.indexOf(mark.place) * 1000 + data.acts.indexOf(mark.act);
   const marks = [...data.marks].sort((a, b) => order(a) - order(b) || isPart(a) - isPart(b));
   return marks.map((mark) => itemOf(view, mark));
@@ -84,11 +83,13 @@ function ranked(view) {
   return places.filter(({ all }) => all >= FEW).sort((a, b) => b.share - a.share);
 }
 
-// All places by their level: those that enough is told of, then the others.
-function inLevels(view) {
-  const { levels, places } = view.data;
-  const rank = (place) => LEVELS.indexOf(levels[place]) + (isFew(view, place) ? LEVELS.length + 1 : 0);
-  return [...places].sort((a, b) => rank(a) - rank(b));
+// All places: those that enough is told of by the share of promises, as in the heading; then the
+// others by their level.
+function inOrder(view) {
+  const { levels, places } = view.data, first = ranked(view).map(({ id }) => id);
+  const others = places.filter((place) => !first.includes(place));
+  const rank = (place) => LEVELS.indexOf(levels[place]);
+  return [...first, ...others.sort((a, b) => rank(a) - rank(b))];
 }
 
 function isFew(view, place) {
@@ -175,7 +176,7 @@ function draw(view, width, room = Infinity) {
   const isWide = width > 700;
   const columns = columnsOf(view, LEFT + (isWide ? SHARE : 0), width);
   const { nodes, head } = headsOf(view, columns, isWide);
-  const rows = inLevels(view).map((place) => rowOf(view, place, columns));
+  const rows = inOrder(view).map((place) => rowOf(view, place, columns));
   const few = rows.filter(({ isLow }) => isLow);
   const growing = rows.length - few.length;
   const natural = rows.reduce(
@@ -379,7 +380,7 @@ function barOf(x, y, wide, share) {
 
 // The squares of each place: promised at the left, told as facts at the right.
 function small(view, width) {
-  const places = inLevels(view);
+  const places = inOrder(view);
   const firstFew = places.find((place) => isFew(view, place));
   const nodes = [];
   let y = 0;

@@ -4,7 +4,7 @@
 import { h, s, mixed } from "../front/dom.js";
 import { sayDates, sentence } from "../front/words.js";
 import { passage } from "../front/passage.js";
-import { SIGNS, balanced, bar, dayOf, isReckoned, isYear, packed, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
+import { SIGNS, balanced, bar, dayOf, fadeOf, fading, isReckoned, isYear, packed, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const LEVELS = ["nation", "province", "city", "county", "document"];
@@ -24,7 +24,7 @@ const ASIDE = 100; // how far left words may stand that would else lie over the 
 const LEAST_LINE = 90; // of words there
 const NEAR = 112; // of words that end before others on their line
 const AIR = 12; // between two labels on a line
-const BAR = { high: 10, least: 4, step: 5, most: 19 }; // of a span in which something is due, and of spans within each other
+const BAR = { high: 10, least: 4, step: 5, most: 19 }; // of a span in which something is due, and of spans under each other
 // On a phone: the name of a lane, its height, how high arcs rise; how wide words are, beside others
 // and alone in a line; words over the lanes.
 const SMALL = { name: 78, row: 26, most: 26, lift: 0.24, words: 150, alone: 250, head: 38, line: 16 };
@@ -121,8 +121,16 @@ function items(view) {
     const [first] = group, when = saidWhen(first, speech);
     const lane = speech.word(first.place || first.level);
     const item = { id: first.id, group: lane, doc: first.doc, events: group, label: labelOf(group, speech), when, facts: { doc: first.doc } };
-    return { ...item, says: `${view.bothNames(item)}, ${when}` };
+    const words = group.length > 1 ? () => severalWords(view, item) : null;
+    return { ...item, words, says: `${view.bothNames(item)}, ${when}` };
   });
+}
+
+// In a list: how many are one mark, and which they are, in both languages.
+function severalWords(view, item) {
+  const namesIn = (speech) => item.events.map((event) => plain(speech.named(event), speech.word(event.place || event.level))).join(speech.sign("listed"));
+  return [mixed(item.label), h("span", { class: "other-name" }, mixed(namesIn(view.speech))),
+    h("span", { class: "other-name" }, mixed(namesIn(view.other)))];
 }
 
 // The name of a mark in the other language.
@@ -173,8 +181,10 @@ function mark(item, says, ...shapes) {
 function dueBar(item, axis, y, high = BAR.high) {
   const [event] = item.events;
   if (!hasSpan(item)) return null;
-  const [from, to] = spanAt(event, axis);
-  return s("rect", { class: "due-bar", "data-of": item.id, "data-doc": item.doc, x: from, y: y - high / 2, width: to - from, height: high, rx: high / 2 });
+  const [from, to] = spanAt(event, axis), own = { "data-of": item.id, "data-doc": item.doc };
+  const look = event.is_about ? { class: "due-bar about" } : { class: "due-bar", rx: high / 2 };
+  return [s("rect", { ...own, ...look, x: from, y: y - high / 2, width: to - from, height: high }),
+    event.is_about ? fading(to, y, fadeOf(to - from), high, own) : null];
 }
 
 function hasSpan({ events: [event] }) {
@@ -186,17 +196,19 @@ function spanAt(event, axis) {
   return [from, Math.max(axis.afterDay(event.to), from + 9)];
 }
 
-// Spans of a lane that lie over each other are within each other: the longer, the thinner, and above.
+// Spans of a lane that would lie over each other lie under each other: the shorter, the higher.
 function dueBars(due, axis, y) {
   const longest = [...due.filter(hasSpan)].sort((a, b) => lengthOf(b, axis) - lengthOf(a, axis));
   const isOver = (one, other) => {
     const [a, b] = [spanAt(one.events[0], axis), spanAt(other.events[0], axis)];
     return one !== other && a[0] < b[1] && b[0] < a[1];
   };
-  return longest.map((item, number) => {
-    const isNested = longest.some((other) => isOver(item, other));
-    return dueBar(item, axis, y, isNested ? Math.min(BAR.most, BAR.least + number * BAR.step) : BAR.high);
-  }).reverse();
+  const crowded = longest.filter((item) => longest.some((other) => isOver(item, other)));
+  const last = crowded.length - 1, step = Math.min(BAR.step, (BAR.most - BAR.least) / last);
+  return longest.map((item) => {
+    const row = last / 2 - crowded.indexOf(item);
+    return crowded.includes(item) ? dueBar(item, axis, y + row * step, BAR.least) : dueBar(item, axis, y);
+  });
 }
 
 function lengthOf({ events: [event] }, axis) {
@@ -268,9 +280,11 @@ function arcPath({ item, from, to, high }, y) {
 
 // The name of the event at which something was promised: the document's own, or what happened.
 function startLines(view, item) {
-  const [event] = item.events;
-  const name = event.kind === "document" ? view.data.texts[event.doc][`short_${view.lang}`] : item.label;
-  return [...wrap(name, 230, LABEL, 700), item.when];
+  return [...wrap(startName(view, item), 230, LABEL, 700), item.when];
+}
+
+function startName({ data, lang }, { label, events: [event] }) {
+  return event.kind === "document" ? data.texts[event.doc][`short_${lang}`] : label;
 }
 
 // The same in one run of words, for where it stands beside its mark.
@@ -510,7 +524,7 @@ function small(view, width) {
 // The years, and the empty ones with their name.
 function smallYears(view, axis, silent, bottom, width) {
   const years = axis.years.map(({ year, from, to }) => [s("path", { class: "axis", d: `M${from} 20V${bottom}` }),
-    s("text", { class: "year latin", x: (from + to) / 2, y: 14, "font-size": LABEL, "text-anchor": "middle" }, shortYear(year, axis))]);
+    isWritten(year, axis) ? s("text", { class: "year latin", x: (from + to) / 2, y: 14, "font-size": LABEL, "text-anchor": "middle" }, year) : null]);
   if (!silent.length) return years;
   const yearOf = (sought) => axis.years.find(({ year }) => year === sought);
   const from = yearOf(silent[0]).from, to = yearOf(silent.at(-1)).to;
@@ -520,10 +534,10 @@ function smallYears(view, axis, silent, bottom, width) {
     s("text", { x: middle, y: 33, "font-size": LABEL, "font-weight": 700, "text-anchor": "middle" }, words)];
 }
 
-// "2003", or "’03" where years are close.
-function shortYear(year, axis) {
-  const [{ from, to }] = axis.years, whole = String(year);
-  return to - from < widthOf(whole, LABEL) + 4 ? `’${whole.slice(-2)}` : whole;
+// Whether a year has its number: where years are close, every second one, so that the last has it.
+function isWritten(year, axis) {
+  const [{ from, to }] = axis.years, every = Math.ceil((widthOf(String(year), LABEL) + 4) / (to - from));
+  return (axis.last - year) % every === 0;
 }
 
 // A lane of a phone. The document of what falls due in the empty years has a line of its own.
@@ -574,11 +588,12 @@ function markAt({ events: [event] }, axis) {
   return event.kind === "deadline" ? dueAt(event, axis) : (axis.at(event.from) + axis.afterDay(event.to)) / 2;
 }
 
-// Whose promise it is, left of its mark, if no name of a lane is there.
+// Where a promise was made, left of its mark, in a line or two right of the name of its lane.
 function smallStart(view, axis, item, y) {
-  const name = view.data.texts[item.doc][`short_${view.lang}`], x = axis.at(item.events[0].from) - 10;
-  const isFree = x - widthOf(name, LABEL) > 26 + widthOf(item.group, LABEL, 700);
-  return isFree ? s("text", { class: "name", "data-doc": item.doc, x, y: y + 4.5, "font-size": LABEL, "text-anchor": "end" }, name) : null;
+  const x = axis.at(item.events[0].from) - 10, room = x - 30 - widthOf(item.group, LABEL, 700);
+  const lines = balanced(startName(view, item), room, LABEL), isFree = lines.length < 3 && widestOf(lines) <= room;
+  const first = y + 4.5 - (lines.length - 1) * SMALL.line;
+  return isFree ? textLines(lines, { class: "name", "data-doc": item.doc, x, y: first, size: LABEL, "text-anchor": "end" }) : null;
 }
 
 // Words beneath marks: of each its lines, what is behind them, and its leader.
@@ -632,7 +647,8 @@ function title(view) {
   const said = [...new Set(origins.map(({ from }) => from.slice(0, 4)))].join(view.speech.sign("list"));
   const dueYears = new Set(due.map(({ to }) => Number(to.slice(0, 4))));
   const isBoth = shade.length === 2 && shade.every((year) => dueYears.has(year));
-  if (isBoth) return view.speech.say("timeline_title", { first: shade[0], last: shade[1], said });
+  const isOurs = due.every(isReckoned);
+  if (isBoth) return view.speech.say(isOurs ? "timeline_reckoned" : "timeline_title", { first: shade[0], last: shade[1], said });
   return view.speech.say("timeline_due", { years: spanOf(shade, view.lang), due: due.length, said });
 }
 
@@ -660,7 +676,8 @@ function key(view) {
   const { say } = view.speech;
   const signs = [["key_day", SIGNS.dot(8, 8), 15], ["key_inferred", SIGNS.ring(8, 8), 15], ["key_within", bar(1, 21, 8), 22],
     ["key_bounds", bar(1, 21, 8, { inferred: true }), 22], ["key_due", SIGNS.due(8, 8), 15],
-    ["key_reckoned", SIGNS.reckoned(8, 8), 15], ["key_arc", s("path", { class: "arc", d: "M1 14C5 1 17 1 21 14" }), 22], ["key_goes_on", s("path", { class: "sealed", d: "M1 4l6 4l-6 4Z" }), 8]];
+    ["key_reckoned", SIGNS.reckoned(8, 8), 15], ["any_day", s("rect", { class: "due-bar", x: 1, y: 3.5, width: 20, height: 9, rx: 4.5 }), 22],
+    ["about_later", [s("rect", { class: "due-bar about", x: 1, y: 3.5, width: 10, height: 9 }), fading(11, 8, 12, 9)], 24], ["key_arc", s("path", { class: "arc", d: "M1 14C5 1 17 1 21 14" }), 22], ["key_goes_on", s("path", { class: "sealed", d: "M1 4l6 4l-6 4Z" }), 8]];
   // An end that is not given is rare.
   const isOpen = view.items.some(({ events }) => events.some(({ open }) => open));
   const shown = signs.filter(([name]) => name !== "key_goes_on" || isOpen);

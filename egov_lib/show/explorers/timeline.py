@@ -34,6 +34,8 @@ ORIGINS = {
 # What an event has to be dated by.
 EVENT_COLUMNS = ["date_from", "date_to", "how_known", "span", "open_end"]
 OPENS_ON = "unified-network-one-year"
+# Words after which the last day of what is due is no bound: it may also fall later.
+ABOUT = ("左右", "前后")
 # Units that our own five texts do not have
 UNITS = {"元": "yuan", "人次": "visits", "分": "points"}
 
@@ -42,6 +44,7 @@ SOFTENED = {
     "yunnan-system-by-2007": (
         "Due: Yunnan’s fairly complete system, end of 2007"
     ),
+    "egov-framework-formed-2005": "Due: e-government framework, in a first form",
 }
 
 
@@ -166,6 +169,7 @@ def _events(rows: pd.DataFrame, places: list[dict]) -> list[dict[str, Any]]:
             "how": row.how_known,
             "span": row.span,
             "open": bool(row.open_end),
+            "is_about": any(word in row.quote for word in ABOUT),
             "kind": getattr(row, "kind", ""),
             "level": getattr(row, "level", "document"),
             "place": getattr(row, "place", ""),

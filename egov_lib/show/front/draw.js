@@ -106,6 +106,19 @@ export function bar(from, to, y, { inferred = false, height = 9 } = {}) {
   return s("rect", { x: from, y: y - height / 2, width, height, rx: height / 2, class: inferred ? "open-bar" : "bar" });
 }
 
+const FADES = [0.75, 0.5, 0.25];
+
+// A pale bar goes on past its last day, paler and paler: it may also be later. As long as told.
+export function fading(x, y, length, high, attributes) {
+  const wide = length / FADES.length;
+  return FADES.map((opacity, number) => s("rect", { ...attributes, class: "due-bar about", x: x + number * wide, y: y - high / 2, width: wide, height: high, opacity }));
+}
+
+// How far it goes on: a third of the time until then, or as far as can be seen past the triangle.
+export function fadeOf(length) {
+  return Math.max(18, length / 3);
+}
+
 // Draws a ring around the mark that is chosen, over all others: in a rect of class "ring".
 // Returns where: {x, y, width, height}; nothing if nothing is chosen.
 export function ring(view, picture) {
