@@ -2913,7 +2913,7 @@ FRONT = {
         "会议、文件、其他事件",
     ),
     "same_cell": ("{count} more like it", "另有同类{count}件"),
-    "places_share": ("Promised: the hollow part", "承诺：空心部分"),
+    "places_share": ("Promised: hollow part", "承诺：空心部分"),
     "share_of": ("{count} of {all}", "{count}/{all}件"),
     "share_promised": (
         "{count} of {all} promised",

@@ -11,8 +11,8 @@ const SIZE = 12.5;
 const LINES = { wide: 16, close: 14, pad: 6, least: 3, most: 18 }; // heights of a line and between rows
 const SOFT = "≈"; // of a promise that a word softens
 const PHONE = { words: 14, line: 20 }; // of the Chinese in a line of a phone: size, height
-const WAY = 80; // of the seals of the texts of the same months, or of the words that there is none
-const TAIL = 160; // of that and what others say, at the right
+const WAY = 86; // of the seals of the texts of the same months, or of the words that there is none
+const TAIL = 166; // of that and what others say, at the right
 const GAP = 14; // between the last year and that
 const HEADS = 38; // of the heads, in two lines
 const FOR_SOFT = 10; // of its sign, after the words of a row
@@ -293,7 +293,7 @@ function besideSeals(view, promise, x, middle) {
 // Over the columns at the right: texts of the same months, what is known from outside.
 function tailHeads(view, x, width, head, isNarrow) {
   const { speech } = view, bold = { "font-size": SIZE, "font-weight": 700 };
-  const beside = wrap(speech.say("way_beside_head"), WAY - 2, SIZE, 700);
+  const beside = wrap(speech.say("way_beside_head"), WAY + 2, SIZE, 700);
   const outside = isNarrow ? [] : wrap(speech.say("outside_head"), 60, SIZE, 700);
   // The last line of each is that of the years.
   const lineAt = (lines, line) => head - 7 - (lines.length - 1 - line) * 16;

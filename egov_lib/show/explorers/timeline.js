@@ -128,7 +128,9 @@ function items(view) {
 
 // In a list: how many are one mark, and which they are, in both languages.
 function severalWords(view, item) {
-  const namesIn = (speech) => item.events.map((event) => plain(speech.named(event), speech.word(event.place || event.level))).join(speech.sign("listed"));
+  const laneIn = (speech, event) => speech.word(event.place || event.level);
+  const nameIn = (speech, event) => plain(speech.named(event), laneIn(speech, event)).replace(/^(Nation, |全国：)/, "");
+  const namesIn = (speech) => item.events.map((event) => nameIn(speech, event)).join(speech.sign("listed"));
   return [mixed(item.label), h("span", { class: "other-name" }, mixed(namesIn(view.speech))),
     h("span", { class: "other-name" }, mixed(namesIn(view.other)))];
 }
