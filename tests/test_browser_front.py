@@ -300,7 +300,7 @@ def test_a_promise_opens_with_what_takes_it_up(folder, open_page):
     fact = shown.locator(".pane .below > .fact").first.bounding_box()
     assert fact["y"] + fact["height"] <= pane["y"] + pane["height"]
     early = re.search(r"of the (\d+) main", shown.inner_text("h2.finding"))[1]
-    assert shown.locator("svg .bracket").count() == int(early) == 5
+    assert shown.locator(".picture > svg .bracket").count() == int(early) == 5
 
 
 def test_a_chinese_heading_breaks_between_words(folder, open_page):

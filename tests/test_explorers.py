@@ -443,3 +443,25 @@ def test_the_notes_of_ideas_are_in_both_languages():
     assert not [
         cell for cell in cells if cell["note"] and cell["note"] == cell["note_zh"]
     ]
+
+
+def test_about_a_year_may_also_be_more_than_a_year():
+    """左右 is no bound, 近两年 and a year that is named are; timeline and promises agree."""
+    promises = {
+        one["id"] for one in explorers.commitments().data["promises"] if one["is_about"]
+    }
+    events = {
+        one["id"] for one in explorers.timeline().data["events"] if one["is_about"]
+    }
+    assert promises == events == {"unified-network-one-year"}
+
+
+def test_a_title_that_is_named_takes_up_no_promise():
+    """The framework of 2002 has no clause in a later text, and a title that is like it."""
+    promises = {one["id"]: one for one in explorers.commitments().data["promises"]}
+    framework = promises["egov-framework-formed-2005"]
+    assert framework["taken_up"] == []
+    assert [one["address"] for one in framework["titles"]] == ["relay-2006:2.4.9"]
+    assert [one["id"] for one in promises.values() if one["titles"]] == [
+        framework["id"]
+    ]

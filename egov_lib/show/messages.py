@@ -2352,7 +2352,10 @@ FRONT = {
     "no_later_text": ("no later text", "此后未见"),
     "no_other_text": ("no other text", "他文未见"),
     "title_alone": ("title only", "仅见题名"),
-    "titled_in": ("A document of a like name: {name}, {year}", "名称相近的文件：{name}，{year}年"),
+    "titled_in": (
+        "A document of a like name: {name}, {year}",
+        "名称相近的文件：{name}，{year}年",
+    ),
     "titled_only": (
         "The title alone is named, as what is to be followed. No text says that it is what was "
         "promised here, and it isn’t counted as taken up.",
@@ -2373,8 +2376,8 @@ FRONT = {
         "带缓和语：{soft}/{count}项",
     ),
     "tie_through": (
-        "tied to {place}, on the same system",
-        "对应于讲同一系统的{place}",
+        "same system: {place}",
+        "同一系统：{place}",
     ),
     "commitments_taken": (
         "Later texts take up {taken} of the {early} main dated promises of {year}",
