@@ -42,7 +42,7 @@ function draw(view) {
         pieces.map((piece) => [glossed(piece, englishOf(view, piece)), ...data.counts[piece].slice(0, -1).map(String)]))),
       h("div", {}, h("h4", {}, say("ways")), table([say("cut_by"), say("it_cuts"), say("how_many")],
         [way(say("you"), piecesOf(view)), ...data.engines.map(({ words }, number) => way(names[number], words))]),
-      cuts.size ? [h("h4", {}, say("searches")), table([say("search"), say("finds"), say("this_clause")],
+      cuts.size ? [h("h4", {}, say("searches")), table([say("search_for"), say("finds"), say("this_clause")],
         data.searches.map(({ search, count, here }) => [h("code", {}, chinese(search)), String(count), say(here ? "found" : "missed")]))] : null)),
   ];
 }

@@ -91,7 +91,7 @@ WORDS = {
     "each_character": ("each character", "逐字"),
     "cut_like": ("Cut: {name}", "切法：{name}"),
     "searches": ("What searches find", "检索找到什么"),
-    "search": ("Search", "检索式"),
+    "search_for": ("Search", "检索式"),
     "finds": ("Finds", "找到"),
     "this_clause": ("This clause?", "有这一句吗？"),
     "found": ("found", "有"),
