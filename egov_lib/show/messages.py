@@ -3102,6 +3102,10 @@ FRONT = {
     "column_as_characters": ("As characters", "按字"),
     "column_as_jieba": ("As a word of jieba", "jieba切成词"),
     "column_with_our_terms": ("With our terms too", "加上本书术语"),
+    "column_later_with_our_terms": (
+        "With our terms, the four of 2006",
+        "加上本书术语，2006年四篇",
+    ),
     "column_tried_cuts": ("Cut otherwise", "换切法"),
     "column_tried_states": ("The text in another state", "换文本状态"),
     "column_tried_texts": ("One text left out", "去掉一篇"),

@@ -81,6 +81,14 @@ WORDS = {
     "piece": ("Piece", "片段"),
     "in_english": ("In English", "英文"),
     "as_string": ("as characters", "按字"),
+    "stands_by_characters": (
+        "In the five texts, by characters",
+        "五篇中，按字数",
+    ),
+    "stands_as_word": (
+        "In the five texts, as a word (jieba, our dictionary)",
+        "五篇中，按词数（jieba加本书词典）",
+    ),
     "ways": ("Ways to cut it", "几种切法"),
     "cut_by": ("Cut by", "由谁切"),
     "it_cuts": ("It cuts", "切成"),
@@ -259,8 +267,14 @@ def _first_and_last(data: Mapping[str, Any], lang: str | None) -> list[State]:
     rows = [
         [pick(*WORDS["piece"], lang), *ours],
         [pick(*WORDS["in_english"], lang), *english],
-        [pick(*WORDS["as_string"], lang), *(str(each[0]) for each in counts)],
-        [pick(*WORDS["with_ours"], lang), *(str(each[1]) for each in counts)],
+        [
+            pick(*WORDS["stands_by_characters"], lang),
+            *(str(each[0]) for each in counts),
+        ],
+        [
+            pick(*WORDS["stands_as_word"], lang),
+            *(str(each[1]) for each in counts),
+        ],
     ]
     return [
         State(pick(*WORDS["first_state"], lang), [[PHRASE]]),
