@@ -242,6 +242,28 @@ def test_all_clear_words_are_counted():
         assert clear == {side: verdicts.get(side, 0) for side in ("more", "less")}
 
 
+def test_a_word_is_counted_within_longer_words_too():
+    """A word that other texts do not have may stand within a longer one of theirs."""
+    data = explorers.keyness().data
+    texts = egov.load_corpus().set_index("doc_id")["text"].str.lower()
+
+    def words_of(places):
+        return {texts[place["doc"]][place["start"] : place["end"]] for place in places}
+
+    for doc_id, rows in data["rows"].items():
+        for row in rows:
+            counts = texts.str.count(re.escape(row["word"]))
+            assert row["within_here"] == counts[doc_id] >= row["count"]
+            others = counts.drop(doc_id).sum()
+            assert row["within_others"] == others >= row["others"]
+            # What is shown is the word itself.
+            assert words_of(row["findings"]) == {row["word"]}
+    (system,) = [
+        row for row in data["rows"]["opinion-2002"] if row["word"] == "业务系统"
+    ]
+    assert (system["others"], system["within_others"]) == (0, 1)
+
+
 def test_shared_passages_say_where_they_differ():
     """The changed places of both sides are in their texts, and what is equal is equal."""
     texts = egov.load_corpus().set_index("doc_id")["text"]

@@ -2234,7 +2234,7 @@ FRONT = {
     "counted_all": ("{all} {things} in all", "共{all}{things}"),
     "show_some": (
         "Show {count} of its {all} places",
-        "显示全部{all}处中的{count}处",
+        "显示{count}处（共{all}处）",
     ),
     "things_timeline": ("events", "件事"),
     "things_commitments": ("promises", "项承诺"),
@@ -2763,12 +2763,12 @@ FRONT = {
     ),
     # words
     "keyness_title": (
-        "{name}: {words}",
+        "{name} says {words}",
         "{name}中，{words}",
     ),
-    "keyness_more": ("clearly more {words}", "{words}明显偏多"),
-    "keyness_less": ("clearly less {words}", "{words}明显偏少"),
-    "keyness_and_less": ("less {words}", "{words}明显偏少"),
+    "keyness_more": ("clearly more often {words}", "{words}明显偏多"),
+    "keyness_less": ("clearly less often {words}", "{words}明显偏少"),
+    "keyness_and_less": ("less often {words}", "{words}明显偏少"),
     "keyness_and_more": (
         "{words} and {others} more",
         "{words}和另外{others}个词",
@@ -2778,9 +2778,10 @@ FRONT = {
         "{name}：检验的{tested}个词中，没有一个明显偏多或偏少",
     ),
     "keyness_lead": (
-        "How many times as often as in the other texts: right of 1× more often here, left of it "
-        "less; each line is four times the last. What this cannot show: why a word is there.",
-        "横轴是本篇频率相当于他篇的倍数：1×右侧本篇更多，左侧更少，每条线是前一条的4倍。由此看不出为何用这个词。",
+        "How many times as often as in the other texts; each line is four times the last. Counted "
+        "as words of their own: a word within a longer one is not. What this cannot show: why a "
+        "word is there.",
+        "横轴是本篇频率相当于他篇的倍数，每条线是前一条的4倍。只计单独成词的：含在更长的词里的不计。由此看不出为何用这个词。",
     ),
     "keyness_clear": (
         "Clear after correction for {tested} tests: {count}",
@@ -2833,12 +2834,16 @@ FRONT = {
         "按{tested}次检验校正后：",
     ),
     "word_only": (
-        "{count} times among {size} words here, never in the other texts.",
-        "本篇{size}词中{count}次，他篇未见。",
+        "{count} times among {size} words here, not as a word of its own in the others.",
+        "本篇{size}词中{count}次，他篇未单独成词。",
     ),
     "word_never": (
-        "Never among {size} words here, {others} times in the other texts.",
-        "本篇{size}词中未见，他篇{others}次。",
+        "Not a word of its own among {size} words here, {others} times in the other texts.",
+        "本篇{size}词中未单独成词，他篇{others}次。",
+    ),
+    "word_within": (
+        "Its characters, within longer words, too: {here} times here, {others} in the others.",
+        "按字数，连同更长的词里的：本篇{here}次，他篇{others}次。",
     ),
     "only_here": ("only here", "仅见本篇"),
     "never_here": ("never here", "本篇未见"),
@@ -2851,12 +2856,12 @@ FRONT = {
     ),
     "key_sure": ("clear", "明显"),
     "key_unsure": (
-        "could be chance among {tested} tests",
-        "{tested}次检验中可能出于偶然",
+        "could be chance among {tested} tests, even clear of 1×",
+        "{tested}次检验中可能出于偶然，区间不含1×者也是",
     ),
     "key_open": (
-        "only here, or never: the interval has one end",
-        "仅见本篇或本篇未见：区间只有一端",
+        "only here as a word, or never: one end",
+        "作为词仅见或未见于本篇：区间只有一端",
     ),
     "drawn_of": ("{count} of {all} drawn", "{all}个中画出{count}个"),
     "all_words": (

@@ -87,6 +87,7 @@ function scaleOf(rows, from, to, aside) {
     never: isNever ? from + aside / 2 - 8 : null,
     only: isOnly ? to - aside / 2 + 8 : null,
     wide: aside * 0.6,
+    ends: [left, right],
   };
 }
 
@@ -143,7 +144,8 @@ function namesBeside(view, { never, only }, y) {
 
 // A word's interval and its estimate. Where it is only here, or never, there is no estimate: the
 // interval has one end, and leaves the scale.
-function interval(row, { at, never, only }, middle) {
+function interval(row, scale, middle) {
+  const { at, never, only } = scale;
   const look = isSure(row) ? "sealed" : "hollow thin";
   if (row.count && row.others) {
     return [
@@ -157,10 +159,19 @@ function interval(row, { at, never, only }, middle) {
   return [
     s("path", {
       class: isSure(row) ? "interval" : "interval open-ended",
-      d: `M${from} ${middle - 5}v10M${from} ${middle}H${to}`,
+      d: `M${from} ${middle - 5}v10M${from} ${middle}${broken(scale, { to, way, middle })}`,
     }),
     arrow(look, to + way * 5, middle, way),
   ];
+}
+
+// A line that leaves the scale is broken where the scale ends.
+function broken({ ends, wide }, { to, way, middle }) {
+  const [left, right] = ends;
+  const end = way < 0 ? left : right;
+  const cut = (end + to - (way * wide) / 2) / 2;
+  const slash = (x) => `M${x - 2} ${middle + 4}l4 -8`;
+  return `H${cut - way * 3}${slash(cut - way * 3)}${slash(cut + way * 3)}M${cut + way * 3} ${middle}H${to}`;
 }
 
 // The head of an interval that is open: it points to the left or to the right.
@@ -310,7 +321,9 @@ function fit(english, room) {
 // The clear words by name, as many as a heading holds, and how many there are besides.
 function title(view) {
   const doc = target(view);
-  const name = view.data.texts[doc][`short_${view.lang}`];
+  const text = view.data.texts[doc];
+  const short = text[`short_${view.lang}`];
+  const name = view.lang === "en" && text.edition ? `The ${short}` : short;
   const { more, less } = view.data.clear[doc];
   const tested = view.data.tested[doc];
   const { say } = view.speech;
@@ -333,13 +346,12 @@ function namesOf(view, verdict, all) {
   return others ? view.speech.say("keyness_and_more", { words, others }) : words;
 }
 
-// A word in the heading: in English its first sense, where there is one; a word that has no sense
-// alone stands in Chinese, with what it is.
+// A word in the heading: in English with its first sense, where it has one, or with what it is.
 function quoted({ lang, speech }, { word, english }) {
   if (lang !== "en") return `“${word}”`;
   const [particle] = english.match(PARTICLE) ?? [];
-  if (particle) return `“${word}”${speech.aside(particle)}`;
-  return `“${english.split(/[;,(]/)[0].trim() || word}”`;
+  const sense = particle ?? english.split(/[;,(]/)[0].trim();
+  return sense ? `${word}${speech.aside(sense)}` : word;
 }
 
 function filters(view) {
@@ -412,6 +424,7 @@ function pane(view, item) {
           factor: factor >= 10 ? Math.round(factor) : factor.toFixed(1),
         }),
       ),
+      withinLonger(view, row),
       h(
         "p",
         { class: "quiet" },
@@ -428,6 +441,12 @@ function pane(view, item) {
     ],
     below: [h("p", { class: "quiet" }, speech.say("keyness_limits"))],
   };
+}
+
+// How often its characters stand there, if it is within longer words, too.
+function withinLonger({ speech }, { count, others, within_here: here, within_others: there }) {
+  if (here === count && there === others) return null;
+  return h("p", {}, speech.say("word_within", { here, others: there }));
 }
 
 function columns(view) {
