@@ -2689,8 +2689,9 @@ FRONT = {
     "unassigned": ("assigned to nobody: {count}", "未归入任何人：{count}字"),
     "characters_in_all": ("in all: {count}", "全文共{count}字"),
     "key_own": ("the text itself speaks", "文本自己说"),
-    "key_teller": ("who passes them on", "转述者"),
-    "key_speaker": ("whose words they are", "原话的说话人"),
+    "key_teller": ("another’s words pass through", "转述他人的话"),
+    "key_speaker": ("own words", "自己的话"),
+    "one_stretch": ("one of {all} stretches, {characters}", "{all}段之一，{characters}"),
     "key_breaks": (
         "characters: line breaks are counted, too",
         "字数：换行也计入",

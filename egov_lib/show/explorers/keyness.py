@@ -147,10 +147,10 @@ def _within_all(word: str, docs: pd.DataFrame, doc_id: str) -> tuple[int, int]:
 
 def _places_of(places: pd.DataFrame, doc_id: str) -> pd.DataFrame:
     """Of the places of a word the first in a text, and the first in the others."""
-    most = MOST_PLACES // 2
     is_here = places["doc_id"] == doc_id
-    first = [places[is_here].head(most), places[~is_here].head(most)]
-    return pd.concat(first)[FINDING]
+    here, others = places[is_here], places[~is_here].head(MOST_PLACES // 2)
+    first = here.head(MOST_PLACES - len(others))
+    return pd.concat([first, others])[FINDING]
 
 
 @lru_cache(maxsize=2)

@@ -14,7 +14,7 @@ const HEAD = 40; // of name and share, above the rows
 const ASIDE = 65; // of them, beside the rows
 const PITCH = { least: 14.6, usual: 17, most: 21 }; // from row to row
 const LINE = 14; // of a name that takes two lines
-const GAP = 10; // between texts
+const GAP = 8; // between texts
 const TOTAL = { wide: 42, narrow: 54 }; // of the bar of all texts, with its words
 const OWN_VOICE = "the text"; // who speaks where the text itself does (data/speakers.csv)
 const LEAST_ROOM = 76; // of a name that takes two lines
@@ -146,10 +146,11 @@ function widestPiece({ pieces }) {
   return pieces.reduce((best, one) => (one.to - one.from > best.to - best.from ? one : best));
 }
 
-// Where the name of a row stands: beside its largest run, else beside all, else within; where no
-// line of it has room there, under the bar. It is never cut. {x, wide, lines, run, isUnder, other};
-// `run` is what it stands within, or nothing; `other` is the name in the other language, where there
-// is room for both.
+// Where the name of a row stands: beside its largest run, else beside all, else within, best where
+// both names have room; where no line of it has room there, under the bar. It is never cut.
+// {x, wide, lines, run, isUnder, other, below}; `run` is what it stands within, or nothing; `other`
+// is the name in the other language, where there is room for both; `below` that name in a line of
+// its own, which only high pictures have room for.
 function labelOf({ name, other }, runs, { left, width }) {
   const isNarrow = width < NARROW;
   const isTeller = runs.every(({ look }) => look === "told");
@@ -157,8 +158,11 @@ function labelOf({ name, other }, runs, { left, width }) {
   const wide = widthOf(name, SIZE, weight);
   // On a phone no name lies over a bar.
   const rooms = roomsOf(runs, { left, width }).filter(({ run }) => !run || !isNarrow);
-  const found = rooms.find(({ room, run }) => room >= (run ? widthOf(name, SIZE) : wide));
-  if (found) return besideOf(found, { name, wide, other: other === name ? "" : other });
+  const also = other === name ? "" : other;
+  const sizeIn = (run) => (run ? widthOf(name, SIZE) : wide);
+  const withBoth = rooms.find(({ room, run }) => also && room >= bothWide(sizeIn(run), also));
+  const found = withBoth ?? rooms.find(({ room, run }) => room >= sizeIn(run));
+  if (found) return besideOf(found, { name, wide, other: also, isNarrow });
   const under = wrap(name, width - left, SIZE, weight);
   const beside = rooms.filter(({ x, run, room }) => !run && room >= LEAST_ROOM && (x || !isNarrow));
   // On a phone as many lines as take no more height than under the bar.
@@ -166,18 +170,36 @@ function labelOf({ name, other }, runs, { left, width }) {
   for (const { x, end, room } of beside) {
     const lines = wrap(name, room, SIZE, weight);
     const widest = widestOf(lines, weight);
-    if (lines.length <= most && widest <= room) return { x: x ?? end - widest, wide: widest, lines };
+    if (lines.length > most || widest > room) continue;
+    const both = bothWide(widthOf(lines.at(-1), SIZE, weight), also);
+    const hasBoth = also && both <= room;
+    const all = hasBoth ? Math.max(widest, both) : widest;
+    const below = hasBoth || isNarrow ? [] : belowOf(also, room);
+    return { x: x ?? end - all, wide: all, lines, other: hasBoth ? also : "", below };
   }
   const widest = widestOf(under, weight);
   return { x: Math.min(runs[0].from, width - widest), wide: widest, lines: under, isUnder: true };
 }
 
-// A name in one line in a room that was found, and its other name after it, if that has room, too.
-function besideOf({ x, end, room, run }, { name, wide, other }) {
-  const both = wide + AFTER + widthOf(other, SIZE);
-  const hasBoth = other && !run && room >= both;
+// How wide a name is with its other name after it.
+function bothWide(wide, other) {
+  return wide + AFTER + widthOf(other, SIZE);
+}
+
+// A name in one line in a room that was found, and its other name after it, if that has room, too;
+// else under it.
+function besideOf({ x, end, room, run }, { name, wide, other, isNarrow }) {
+  const both = bothWide(run ? widthOf(name, SIZE) : wide, other);
+  const hasBoth = other && room >= both;
   const all = hasBoth ? both : wide;
-  return { x: x ?? end - all, wide: all, lines: [name], run, other: hasBoth ? other : "" };
+  const below = hasBoth || run || isNarrow ? [] : belowOf(other, room);
+  return { x: x ?? end - all, wide: all, lines: [name], run, other: hasBoth ? other : "", below };
+}
+
+// A name in lines under the other one, if it takes no more than two.
+function belowOf(name, room) {
+  const lines = name ? wrap(name, room, SIZE) : [];
+  return lines.length <= 2 && widestOf(lines, 400) <= room ? lines : [];
 }
 
 // The free places of a row, the best first.
@@ -204,7 +226,7 @@ function widestOf(lines, weight) {
 
 function highOf({ label }, pitch) {
   const under = label.isUnder ? label.lines.length : label.lines.length - 1;
-  return pitch + under * LINE;
+  return pitch + (under + (label.below?.length ?? 0)) * LINE;
 }
 
 // --- shares ---
@@ -256,6 +278,10 @@ function draw(view, width, room = Infinity) {
     return (isNarrow ? HEAD + high : Math.max(high, ASIDE)) + GAP;
   };
   const total = (pitch) => strips.reduce((sum, strip) => sum + stripHigh(strip, pitch), top);
+  // Names in lines of their own, as many as the room holds.
+  const isFull = () => total(PITCH.least) > room;
+  const labels = strips.flatMap(({ rows }) => rows.map(({ label }) => label));
+  for (const label of labels.filter(({ below }) => below).reverse()) if (isFull()) label.below = [];
   let pitch = room < Infinity ? PITCH.most : PITCH.usual;
   while (pitch > PITCH.least && total(pitch) > room) pitch -= 0.25;
   const told = Math.max(...strips.map(({ share }) => widthOf(toldWords(view, share), SIZE)));
@@ -265,13 +291,14 @@ function draw(view, width, room = Infinity) {
   view.named = [];
   for (const strip of strips) {
     const first = y + (isNarrow ? HEAD : 2);
-    const places = rowPlaces(strip.rows, first, pitch);
+    const own = pitchOf(strip, pitch, isNarrow);
+    const places = rowPlaces(strip.rows, first, own);
     marks.push(
       headOf(view, strip, { y, isNarrow, told }),
       levelsOf(view, strip, places, { width, isNarrow }),
     );
-    marks.push(strip.own.map((item) => stretchMark(view, item, strip, places, pitch)));
-    names.push(strip.rows.map((row, number) => nameOf(view, row, places[number], pitch)));
+    marks.push(strip.own.map((item) => stretchMark(view, item, strip, places, own)));
+    names.push(strip.rows.map((row, number) => nameOf(view, row, places[number], own)));
     y += stripHigh(strip, pitch);
     marks.push(s("path", { class: "lane", d: `M0 ${y - GAP / 2}H${width}` }));
   }
@@ -289,6 +316,13 @@ function draw(view, width, room = Infinity) {
     s("path", { class: "ring" }),
     names,
   );
+}
+
+// Few rows are as high as what stands beside them allows.
+function pitchOf({ rows }, pitch, isNarrow) {
+  const lines = rows.reduce((sum, row) => sum + highOf(row, 0), 0);
+  const roomy = (ASIDE - lines) / rows.length;
+  return isNarrow ? pitch : Math.max(pitch, Math.min(PITCH.most, roomy));
 }
 
 // The y of each row of a text.
@@ -340,7 +374,7 @@ function levelsOf(view, { rows }, places, { width, isNarrow }) {
     const y = places[number];
     return [
       number ? s("path", { class: "axis", d: `M${x} ${y - 1.5}H${width}` }) : null,
-      s("text", { class: "quiet-text", x, y: y + 11.5, "font-size": SIZE }, stepsOf(view, level)),
+      s("text", { class: "quiet-text", x, y: y + 9, "font-size": SIZE }, stepsOf(view, level)),
     ];
   });
 }
@@ -390,14 +424,16 @@ function totalOf(view, width, isNarrow) {
 
 // The name of a row; it is lit with what is chosen.
 function nameOf(view, { runs, label }, y, pitch) {
-  const { x, wide, lines, run, isUnder, other } = label;
+  const { x, lines, run, isUnder, other, below = [] } = label;
+  const wide = Math.max(label.wide, widestOf(below, 400));
   const look = nameLook(run);
   const top = isUnder ? y + pitch - 1 : y;
-  const high = pitch - 4 + (lines.length - 1) * LINE;
+  const high = pitch - 4 + (lines.length - 1 + below.length) * LINE;
   const first = runs[0].items[0];
   const y0 = top + (pitch - 4) / 2 + 4.5;
-  const text = textLines(lines, { class: look, x, y: y0, size: SIZE, leading: LINE / SIZE });
-  if (other) text.append(s("tspan", { class: "quiet-text", lang: view.lang === "zh" ? "en" : "zh-Hans", dx: AFTER }, other));
+  const text = textLines(lines.map(withLost), { class: look, x, y: y0, size: SIZE, leading: LINE / SIZE });
+  if (other) text.append(otherSpan(view, other, { run, dx: AFTER }));
+  for (const line of below) text.append(otherSpan(view, line, { run, x, dy: LINE }));
   const ground = run
     ? null
     : s("rect", { class: "hit-area", x: x - 3, y: top - 1, width: wide + 6, height: high, rx: 2 });
@@ -412,6 +448,17 @@ function nameOf(view, { runs, label }, y, pitch) {
   const said = own.filter(({ stretch }) => !isTitle(stretch));
   view.named.push({ drawn, said });
   return drawn;
+}
+
+// The name in the other language; a character that was lost has one look in both.
+function otherSpan(view, name, { run, ...place }) {
+  const look = run?.look === "speaker" ? "on-voice other" : "quiet-text";
+  const lang = view.lang === "zh" ? "en" : "zh-Hans";
+  return s("tspan", { class: look, lang, ...place }, withLost(name));
+}
+
+function withLost(name) {
+  return name.split(/(□+)/).map((part) => (part.startsWith("□") ? s("tspan", { class: "latin" }, part) : part));
 }
 
 // In the colour of its text; within a run, on its colour or on paper.
@@ -538,7 +585,7 @@ function pane(view, item) {
   ];
   const note = speech.either(stretch.note, stretch.note_zh);
   return {
-    kicker: text[`short_${view.lang}`],
+    kicker: [text[`short_${view.lang}`], oneOf(view, item)].join(" · "),
     heading: item.label,
     findings: [{ ...stretch, cue: cueOf(view, text, stretch) }],
     first: 2,
@@ -549,6 +596,11 @@ function pane(view, item) {
       note ? h("p", { class: "quiet" }, mixed(sentence(note, view.lang))) : null,
     ],
   };
+}
+
+// That it is one of all stretches, and how long it is.
+function oneOf({ speech, items: all }, { when }) {
+  return speech.say("one_stretch", { all: all.length, characters: when });
 }
 
 // Where the words are that say who speaks: the verb of saying, within the words that prove it, and
@@ -630,18 +682,24 @@ function firstClause(view, { doc, stretch }) {
   return [mixed(own), h("span", { class: "other-words" }, mixed(other))];
 }
 
+// Over the first voice of a text: its seal and name.
+function over(view, [first]) {
+  const [top] = view.items.filter(({ doc }) => doc === first.doc);
+  if (first.label !== top.label) return null;
+  const text = view.data.texts[first.doc];
+  return h("h3", { "data-doc": first.doc }, seal(text, view.lang), " ", mixed(text[`short_${view.lang}`]));
+}
+
 // A voice of a text: how many passages are its words, and how long they are.
 function folds(view, own) {
-  const { speech, data } = view;
-  const [{ doc, label }] = own;
+  const { speech } = view;
+  const [{ label }] = own;
   const size = own.reduce((sum, { stretch }) => sum + sizeOf(stretch), 0);
   const counts = [
     own.length > 1 ? speech.say("passages_of", { count: own.length }) : "",
     speech.say("characters", { count: size.toLocaleString("en") }),
   ].filter(Boolean);
   return [
-    seal(data.texts[doc], view.lang),
-    " ",
     mixed(shortVoice(label, speech)),
     view.otherLine(own[0]),
     h("span", { class: "quiet" }, counts.join(speech.sign("comma"))),
@@ -676,6 +734,7 @@ const spec = {
   small: draw,
   listed,
   other: (view, { stretch }) => who(stretch, view.other),
+  over,
   folds,
   foots,
   after,

@@ -23,7 +23,12 @@ const MOST_LINES = 6; // of a group in the list of a phone, before the others ar
 // the others what the browser takes for a word of Chinese.
 function unbroken(title, lang) {
   const whole = (part) => h("span", { class: "unbroken" }, mixed(part));
-  return title.split(WHOLE).map((part) => (WHOLE.test(part) ? whole(part) : lang === "zh" ? wordsOf(part).map((word) => (/^[\u4e00-\u9fff]{2,8}$/.test(word) ? whole(word) : hung(word))) : mixed(part)));
+  return title.split(WHOLE).map((part) => (WHOLE.test(part) ? whole(part) : lang === "zh" ? wordsOf(part).map((word) => (/^[\u4e00-\u9fff]{2,8}$/.test(word) ? whole(word) : hung(word))) : inEnglish(part)));
+}
+
+// In an English heading a short word of Chinese is not broken, either.
+function inEnglish(words) {
+  return words.split(/([\u4e00-\u9fff]+)/).map((part) => (/^[\u4e00-\u9fff]{2,6}$/.test(part) ? h("span", { class: "unbroken" }, mixed(part)) : mixed(part)));
 }
 
 // A quotation mark that opens is as wide as a character of Chinese, blank at left: without that,
@@ -70,6 +75,7 @@ function wordsOf(text) {
 //   sign(view, item),            what stands before the name of an item in that list
 //   glyph(view, item, width),    what stands for an item in its line of that list
 //   listed(view),                the items in the order of that list, if it is another
+//   over(view, items),           what stands over a group of that list
 //   foots(view, items),          what stands under the lines of a group of that list
 //   isPlain(view),               true if no line of that list needs the seal of its text
 //   isTogether(view, item),      true if the passage opens under all lines of the item's group
@@ -368,7 +374,7 @@ export function explorer({ model, el }, spec) {
     const groups = new Map();
     for (const item of spec.listed?.(view) ?? view.items) groups.set(item.group ?? "", [...(groups.get(item.group ?? "") ?? []), item]);
     const headed = (group, items) => [group ? h("h3", {}, h("b", {}, mixed(group)), spec.heads?.(view, width)) : null, folded(items, width)];
-    const drawn = [...groups].map(([group, items]) => [spec.folds ? closed(items, width) : headed(group, items), spec.foots?.(view, items)]);
+    const drawn = [...groups].map(([group, items]) => [spec.over?.(view, items), spec.folds ? closed(items, width) : headed(group, items), spec.foots?.(view, items)]);
     return [small(width), h("div", { class: "list" }, drawn)];
   }
 
