@@ -2470,10 +2470,11 @@ FRONT = {
     "manner_local_form": ("in a local form", "地方形式"),
     "manner_in_aim_only": ("only the aim", "仅目的相同"),
     "manner_reports_done": ("reported done", "据称已成"),
+    "key_cities": ("cities: within the {text}", "城市：见于{text}"),
     "idea": ("Idea", "提法"),
     "silence_is": (
-        "Which text has an idea is our reading. What this cannot show: why a text is silent, for "
-        "silence is not refusal: it may be settled practice, a secret, or nothing to report.",
+        "Which text has an idea is our reading. What this cannot show: why a text is silent. That "
+        "is no refusal: it may be settled, secret, or nothing to report.",
         "哪篇有哪个提法，是本书的判读。由此看不出为何未提：未提不等于反对，可能已成惯例，可能保密，也可能无可报告。",
     ),
     "silence_lengths": (
@@ -2483,10 +2484,14 @@ FRONT = {
     "length_of": ("{name} {count}", "{name}{count}"),
     # the atlas of systems
     "systems_limits": (
-        "What this cannot show: what was really there. Only the texts say so, and a system not "
-        "named may have been there all the same.",
-        "由此看不出实际有无：只有文本这样说，没有旁证；没有点名的系统，也可能本来就有。",
+        "What this cannot show: what was really there, named or not.",
+        "由此看不出实际有无：只有文本这样说；没有点名的，也可能本来就有。",
     ),
+    "systems_shares": (
+        "Highest and lowest share of {few} or more.",
+        "标题只比提到{few}个以上的，取比例最高、最低者。",
+    ),
+    "systems_one": ("{name} count as one.", "{name}只算一个。"),
     "systems_title": (
         "Of {all} systems {there} are said to be there; {promised} are ordered or planned",
         "{all}个系统，文本说已有的{there}个，要求或计划的{promised}个",
@@ -2526,8 +2531,8 @@ FRONT = {
     "open_row": ("Show the names: {name}", "显示名称：{name}"),
     "none_named": ("none named", "未提"),
     "point_for_other": (
-        "Point at a name for its Chinese.",
-        "指向名称可见英文。",
+        "Choose or point at a name for its Chinese.",
+        "选中或指向名称，可见英文。",
     ),
     "state": ("How far it exists", "有无"),
     "find_system": ("Find a system", "查找系统"),
@@ -2610,9 +2615,13 @@ FRONT = {
     "softening": ("Words that soften", "缓和语"),
     "changed_here": ("What the editor changed here", "编者在此的改动"),
     "terms_here": ("Terms", "术语"),
+    "line_break": ("line break", "换行"),
+    "taken_away": ("{what} removed:", "删去{what}："),
+    "put_in": ("{what} added:", "补上{what}："),
     "half_to_full": ("(half-width to full-width) ", "（半角改全角）"),
     # the concordance
     "phrase": ("Phrase", "词语"),
+    "find_phrase": ("Find", "查找"),
     "phrase_example": ("such as “network”", "例如：电子政务"),
     "phrase_help": (
         "? is any character, * up to ten. Enter searches.",
@@ -2649,9 +2658,9 @@ FRONT = {
         "每千字{rate}次（{count}处），最密",
     ),
     "concordance_limits": (
-        "What this cannot show: importance. Titles repeat a word; it is also counted within longer "
-        "words.",
-        "由此看不出是否重要：标题会重复一个词；在更长的词里，它也计数。",
+        "What this cannot show: importance. Titles repeat a word; its characters are counted "
+        "within longer words, too.",
+        "由此看不出是否重要：标题会重复一个词；按字查找，更长的词里的也计数。",
     ),
     "nth_hit": ("{part}, {number} of {all}", "{part}，第{number}/{all}处"),
     "concordance_none": ("Nothing is found", "没有找到"),
@@ -2691,7 +2700,10 @@ FRONT = {
     "key_own": ("the text itself speaks", "文本自己说"),
     "key_teller": ("another’s words pass through", "转述他人的话"),
     "key_speaker": ("own words", "自己的话"),
-    "one_stretch": ("one of {all} stretches, {characters}", "{all}段之一，{characters}"),
+    "one_stretch": (
+        "one of {all} stretches, {characters}",
+        "{all}段之一，{characters}",
+    ),
     "key_breaks": (
         "characters: line breaks are counted, too",
         "字数：换行也计入",
@@ -2704,8 +2716,7 @@ FRONT = {
         "{one}一段{chars}字，有{matched}字与{two}相同",
     ),
     "parallels_because": (
-        "The longest passage that the {one} and the {two} both have: {matched} equal characters, "
-        "{who}’s words in both",
+        "The {one} and the {two} share {matched} characters in one passage: {who}’s words",
         "{one}与{two}共有的最长一段：{matched}字相同，两者都在转述{who}的话",
     ),
     "parallels_none": ("The texts share no passage", "文本之间没有相同的段落"),
@@ -2729,6 +2740,10 @@ FRONT = {
     "of_sides": (
         "Of {one_chars} in the {one} and {two_chars} in the {two}.",
         "{one}该段{one_chars}字，{two}该段{two_chars}字。",
+    ),
+    "of_pair": (
+        "All passages that these two share: {one_share} of the {one}, {two_share} of the {two}.",
+        "这两篇共有的各段合计：占{one}的{one_share}，占{two}的{two_share}。",
     ),
     "changed_places": ("Changed in {count} places.", "{count}处有改动。"),
     "nothing_changed": ("Nothing was changed.", "没有改动。"),

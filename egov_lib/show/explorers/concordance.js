@@ -3,7 +3,7 @@
 
 import { h, s, chinese, mixed } from "../front/dom.js";
 import { widthOf } from "../front/draw.js";
-import { partName, placeName, seal } from "../front/passage.js";
+import { partName, placeName, seal, withGaps } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const CONTEXT = 20;
@@ -113,7 +113,7 @@ function draw(view, width) {
   view.fits = fitsOf(view, width, hits[0]);
   const shown = view.items.slice(0, MOST);
   const lines = h("div", { class: "lines" }, linesOf(view, shown));
-  return h("div", { class: "concordance" }, h("p", {}, field, " ", h("span", { class: "quiet" }, helpOf(view))), told ? h("p", { role: "status" }, told) : null,
+  return h("div", { class: "concordance" }, h("p", {}, h("label", { class: "quiet" }, say("find_phrase"), " ", field), " ", h("span", { class: "quiet" }, helpOf(view))), told ? h("p", { role: "status" }, told) : null,
     hits.length && isChinese ? h("div", { class: "rates" }, rateBars(view, hits, width)) : null, lines, hits.length > MOST ? h("p", { class: "quiet" }, say("first_hits", { count: MOST, all: hits.length })) : null);
 }
 
@@ -131,9 +131,9 @@ function fitsOf(view, width, hit) {
   const first = LINE.address + (isByText(view) ? 0 : LINE.seal);
   const free = Math.max(0, width - first - LINE.gaps - word);
   // Chinese takes less room than its English.
-  const gloss = Math.max(200, free * (search(view).isChinese ? 0.58 : 0.46));
+  const gloss = Math.max(200, free * (search(view).isChinese ? 0.56 : 0.46));
   const side = (free - gloss) / 2, wide = search(view).isChinese ? LINE.chinese : LINE.chinese / 2;
-  return { gloss, side, count: Math.max(LINE.least, Math.floor(side / wide) - 2) };
+  return { gloss, side, count: Math.max(LINE.least, Math.floor(side / wide) - 1) };
 }
 
 // Whether lines stand under the name of their text, and need no seal of their own.
@@ -160,7 +160,7 @@ function headOf(view, doc) {
 
 // A line: the hit in bold between what is before and after it; on a phone its whole clause.
 function row(view, { id, doc, hit }) {
-  const { isChinese } = search(view), run = (text) => (isChinese ? chinese(text) : text);
+  const { isChinese } = search(view), run = (text) => (isChinese ? chinese(withGaps(text)) : text);
   const word = () => h("b", { class: "hit" }, run(hit.hit));
   const own = view.isNarrow
     ? h("span", { class: "whole" }, run(hit.own.slice(0, hit.at)), word(), run(hit.own.slice(hit.at + hit.hit.length)))
@@ -214,11 +214,20 @@ function firstFitting(text, room) {
 
 // The end of what is before a phrase, the beginning of what is after it; a cut has its mark.
 function lastOf(text, count) {
-  return text.length > count + 1 ? `…${text.replace(/^…/, "").slice(-count)}` : text;
+  const isCut = text.length > count + 1, words = text.replace(/^…/, "");
+  if (!isCut && words === text) return text;
+  return `…${withoutHalf(isCut ? words.slice(-count) : words)}`;
 }
 
 function firstOf(text, count) {
-  return text.length > count + 1 ? `${text.replace(/…$/, "").slice(0, count)}…` : text;
+  const isCut = text.length > count + 1, words = text.replace(/…$/, "");
+  if (!isCut && words === text) return text;
+  return `${(isCut ? words.slice(0, count) : words).replace(/[“《（][^”》）]{0,3}$/, "")}…`;
+}
+
+// Words that begin with no mark of the sentence before, nor within a short quotation.
+function withoutHalf(words) {
+  return words.replace(/^[^“《（”》）]{0,3}[”》）]/, "").replace(/^[，。、；：！？]+/, "");
 }
 
 // On a phone: the first lines of each text, those of the text that says it most often before all.
@@ -399,15 +408,10 @@ function columns(view) {
   ];
 }
 
-// Whether a clause is of the running text: no title, no heading, no letterhead.
-function isText(part) {
-  return !["t", "e"].includes(part) && !part.startsWith("n.") && !part.endsWith(".0");
-}
-
-// A line of the text that says it most, not its title.
+// The first line of the text that says it most.
 function opening(view) {
   const { hits, isChinese } = search(view), most = hits.length && isChinese ? densest(view, hits)?.doc : null;
-  const found = view.items.find(({ doc, hit }) => doc === most && isText(hit.clause.part));
+  const found = view.items.find(({ doc }) => doc === most);
   return (found ?? view.items[0])?.id ?? "";
 }
 

@@ -16,6 +16,7 @@ const HAN = 13.5; // from character to character of an upright head
 const MOST_COLUMNS = 3;
 const BETWEEN = 6; // columns
 const NAME = { least: 130, gap: 4 }; // of a name: its room, and what is between it and the signs
+const AFTER = 7; // between a name and its name in the other language
 
 // What can become of an idea, in the order of the list of a phone.
 const FATES = ["never", "new", "every", "some"];
@@ -43,7 +44,7 @@ function sign(manner, x, y) {
     case "local form":
       return [box({ class: "hollow thin" })];
     case "in aim only":
-      return [s("circle", { class: "sealed", cx: x, cy: y, r: 2.3 })];
+      return [s("circle", { class: "sealed", cx: x, cy: y, r: 2.8 })];
     case "reports done":
       return [
         s("circle", { class: "sealed", cx: x, cy: y, r: r + 0.7 }),
@@ -308,14 +309,25 @@ function rowOf(view, item, lines, { left, width, cellsLeft, y, row }) {
       "aria-label": `${view.bothNames(item)}${view.speech.sign("colon")}${item.when}`,
     },
     s("title", {}, view.bothNames(item)),
-    s("rect", { class: "hit-area", x: left, y, width, height: high, rx: 2 }),
-    textLines(lines, { x: left + 3, y: middle + 4.2, size: SIZE, leading: 1.12 }),
+    // The frame of what is chosen leaves the feet of the row above it alone.
+    s("rect", { class: "hit-area", x: left, y: y + 1.5, width, height: high - 2, rx: 2 }),
+    nameIn(view, item, lines, { room: cellsLeft - left - NAME.gap, x: left + 3, y: middle + 3.7 }),
   );
   const signs = view.data.voices.map((voice, number) =>
     cellMark(view, item, voice, { x: cellsLeft + middleOf(view, number), y, row }),
   );
   const look = item.facts.fate === "never" ? "idea never" : "idea";
   return s("g", { class: look, "data-of": item.id }, name, signs);
+}
+
+// A name, and after it the name in the other language, if both have room.
+function nameIn(view, item, lines, { room, x, y }) {
+  const text = textLines(lines, { x, y, size: SIZE, leading: 1.12 });
+  const other = view.otherName(item);
+  const wide = widthOf(lines.at(-1), SIZE) + AFTER + widthOf(other, SIZE);
+  const lang = view.lang === "zh" ? "en" : "zh-Hans";
+  if (other && wide <= room) text.append(s("tspan", { class: "quiet-text", lang, dx: AFTER }, other));
+  return text;
 }
 
 function cellMark(view, item, voice, { x, y, row }) {
@@ -450,7 +462,7 @@ function ideaSquare({ id }, x, y) {
 // --- words ---
 
 function key(view) {
-  return MANNERS.map((manner) =>
+  const signs = MANNERS.map((manner) =>
     h(
       "span",
       {},
@@ -458,6 +470,15 @@ function key(view) {
       mannerWord(view, manner),
     ),
   );
+  return [...signs, citiesOf(view)];
+}
+
+// Which text it is that tells of the cities: they are no texts of their own.
+function citiesOf(view) {
+  const { voices, texts } = view.data;
+  const city = voices.find((voice, place) => isAgain(voices, voice, place));
+  if (!city) return null;
+  return h("span", {}, view.speech.say("key_cities", { text: texts[city.doc][`short_${view.lang}`] }));
 }
 
 function title(view) {
@@ -536,7 +557,6 @@ function pane(view, item) {
         : null,
     ],
     below: [
-      speech.named(theme) === shortName(theme, view.lang) ? null : h("p", {}, mixed(speech.named(theme))),
       item.cell?.note ? noteOf(view, item.cell) : null,
       h("p", {}, speech.say("fates", countFates(data))),
       h(
@@ -554,6 +574,7 @@ function pane(view, item) {
           .join(speech.sign("list")),
         speech.sign("stop"),
       ),
+      speech.named(theme) === shortName(theme, view.lang) ? null : h("p", {}, mixed(speech.named(theme))),
     ],
   };
 }

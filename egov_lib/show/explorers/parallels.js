@@ -213,9 +213,11 @@ function overAll(view, picture) {
   words.textContent = band ? (view.byId.get(view.chosen)?.passage.matched ?? "") : "";
 }
 
-// How much of a text, in per cent of its characters, a passage of another text has too.
-function shareOf(view, doc) {
+// How much of a text, in per cent of its characters, a passage of another text has too, or one of
+// the text `other`.
+function shareOf(view, doc, other = "") {
   const places = view.data.passages
+    .filter(({ sides }) => !other || sides.some((side) => side.doc === other))
     .flatMap(({ sides }) => sides)
     .filter((side) => side.doc === doc)
     .sort((a, b) => a.start - b.start);
@@ -522,7 +524,7 @@ function pane(view, item) {
   const told = changed
     ? speech.say("changed_places", { count: changed })
     : speech.say("nothing_changed");
-  const sentences = [ofSides(view, passage), told, speech.say("changed_marks")];
+  const sentences = [ofSides(view, passage), ofPair(view, passage), told, speech.say("changed_marks")];
   const leftOut = view.data.left_out;
   return {
     kicker: item.group,
@@ -543,9 +545,19 @@ function ofSides(view, { sides: [one, two] }) {
   });
 }
 
+// How much of each text all passages are that these two share.
+function ofPair(view, { sides: [one, two] }) {
+  return view.speech.say("of_pair", {
+    one: nameOf(view, one.doc),
+    two: nameOf(view, two.doc),
+    one_share: view.speech.percent(shareOf(view, one.doc, two.doc)),
+    two_share: view.speech.percent(shareOf(view, two.doc, one.doc)),
+  });
+}
+
 // In the list of a phone a line has the addresses, too: passages may begin with the same words.
 function glyph(view, { passage }) {
-  return h("span", { class: "quiet" }, passage.sides.map((side) => side.address).join(" = "));
+  return h("span", { class: "quiet" }, passage.sides.map((side) => side.address).join(" ~ "));
 }
 
 // How many passages join the texts that are chosen, and how many more lie within those.
@@ -569,7 +581,7 @@ function columns(view) {
     { head: speech.say("equal_head"), of: ({ passage }) => String(passage.matched), number: true },
     {
       head: speech.say("where_said"),
-      of: ({ passage }) => passage.sides.map((side) => side.address).join(" = "),
+      of: ({ passage }) => passage.sides.map((side) => side.address).join(" ~ "),
     },
   ];
 }

@@ -324,7 +324,7 @@ function pane(view, item) {
       voice?.verb && clause.zh.includes(voice.verb) ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
       isOurs ? saidElsewhere(view, others) : null,
       changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
-        chinese(seen(change.before)), " → ", chinese(seen(change.after)), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("colon"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
+        changed(view, change), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("colon"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
       terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, ...meanings]) => h("p", { class: "fact" },
         h("b", {}, chinese(word)), " ", h("span", { lang: "zh-Latn" }, sound), `, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
     ])],
@@ -337,9 +337,16 @@ function asHere({ speech }, clause, note) {
   return found ? speech.say("softens_as", { words: clause.en.slice(found[0], found[1]) }) : "";
 }
 
-// The words of a change: a dash for none, an arrow for each line that ends.
-function seen(words) {
-  return words.replaceAll("\n", "↵") || "—";
+// A change in words: what was taken away or put in, or one after the other.
+function changed({ speech }, { before, after }) {
+  const said = (words) => (/^\n+$/.test(words) ? speech.say("line_break") : chinese(words.replaceAll("\n", "↵")));
+  if (!after || !before) return aside(speech.say(after ? "put_in" : "taken_away"), said(before || after));
+  return [said(before), " → ", said(after)];
+}
+
+// Words with what they speak of in its place.
+function aside(words, what) {
+  return words.split("{what}").map((part, place) => [place ? what : "", part]);
 }
 
 // Two marks that differ only in width look alike: it is said.

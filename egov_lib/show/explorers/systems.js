@@ -16,6 +16,7 @@ const FEWEST = 84; // of a column, in pixels
 const EMPTY = 58; // of one without names
 const INDENT = 13; // of a part under what it is part of
 const NAME_LINE = 15;
+const AFTER = 7; // between a name and its name in the other language
 const HEAD = 13; // size of heads
 const LINE = 16; // of heads
 const PAD = 14; // of a row, above and below what is in it
@@ -194,8 +195,23 @@ function leastRoom(view, { own, named }, number) {
 
 // The lines of a name in a column of some width, and of its other name, if both are shown.
 function linesOf({ name, other, depth, isBoth }, room) {
-  const inRoom = (words) => (words ? wrap(words, room - 4 - (depth * INDENT + 22), SIZE) : []);
-  return { own: inRoom(name), others: isBoth ? inRoom(other) : [] };
+  const wide = room - 4 - (depth * INDENT + 22);
+  const inRoom = (words) => (words ? wrap(words, wide, SIZE) : []);
+  const own = inRoom(name);
+  const after = otherAfter(own.at(-1), other === name ? "" : other, { wide, size: SIZE });
+  return { own, others: isBoth && !after ? inRoom(other) : [], after };
+}
+
+// The other name of a line, if it has room after it.
+function otherAfter(line, other, { wide, size, weight = 400 }) {
+  if (!line || !other) return "";
+  return widthOf(line, size, weight) + AFTER + widthOf(other, SIZE) <= wide ? other : "";
+}
+
+// That name in a line that is drawn.
+function addAfter(view, text, other) {
+  const lang = view.lang === "zh" ? "en" : "zh-Hans";
+  if (other) text.append(s("tspan", { class: "quiet-text", lang, dx: AFTER, "font-size": SIZE }, other));
 }
 
 function nameHigh(one, room) {
@@ -271,7 +287,10 @@ function sized(view, rows, edges, { tight, isBoth }) {
   return rows.map(({ row, own, cells }) => {
     const isOpen = row === open;
     const name = rowName(view, row, own, isOpen);
-    const other = isOpen || isBoth ? wrap(view.other.say(`row_${row}`), LEFT - 26, SIZE) : [];
+    const weight = isOpen ? 700 : 400;
+    const otherName = view.other.say(`row_${row}`);
+    const after = otherAfter(name.at(-1), otherName, { wide: LEFT - 26, size: 13, weight });
+    const other = !after && (isOpen || isBoth) ? wrap(otherName, LEFT - 26, SIZE) : [];
     const drawn =
       isOpen && tight
         ? listedNames(own, edges.at(-1))
@@ -284,6 +303,7 @@ function sized(view, rows, edges, { tight, isBoth }) {
       row,
       isOpen,
       name,
+      after,
       other,
       cells: drawn,
       high: Math.max((name.length + other.length) * LINE, ...drawn.map(({ high }) => high)) + PAD,
@@ -419,11 +439,14 @@ function closer(lines, wide) {
   return widest > wide - 4 ? { textLength: wide - 5, lengthAdjust: "spacingAndGlyphs" } : {};
 }
 
-function rowHead(view, { row, isOpen, name, other }, y) {
+function rowHead(view, { row, isOpen, name, after, other }, y) {
   const names = [view.speech, view.other].map((one) => one.say(`row_${row}`));
   const label = view.speech.say("open_row", { name: names.join(" · ") });
   const lang = view.lang === "zh" ? "en" : "zh-Hans";
   const below = { x: 17, y: y + 19 + name.length * LINE, size: SIZE, leading: LINE / SIZE };
+  const weight = isOpen ? 700 : 400;
+  const own = textLines(name, { x: 17, y: y + 19, size: 13, leading: LINE / 13, "font-weight": weight });
+  addAfter(view, own, after);
   return s(
     "g",
     {
@@ -444,13 +467,7 @@ function rowHead(view, { row, isOpen, name, other }, y) {
       rx: 3,
     }),
     s("path", { class: "sealed", d: isOpen ? `M3 ${y + 13}h8l-4 6Z` : `M4 ${y + 11}v9l6 -4.5Z` }),
-    textLines(name, {
-      x: 17,
-      y: y + 19,
-      size: 13,
-      leading: LINE / 13,
-      "font-weight": isOpen ? 700 : 400,
-    }),
+    own,
     textLines(other, { ...below, class: "quiet-text", lang }),
   );
 }
@@ -534,12 +551,14 @@ function namesOf(view, { own, named, left, room }, top) {
     const at = y;
     y += high;
     const x = left + one.depth * INDENT;
-    const wide = Math.max(...[...lines.own, ...lines.others].map((line) => widthOf(line, SIZE)));
+    const both = lines.after ? widthOf(lines.own.at(-1), SIZE) + AFTER + widthOf(lines.after, SIZE) : 0;
+    const wide = Math.max(both, ...[...lines.own, ...lines.others].map((line) => widthOf(line, SIZE)));
     const tie = one.depth
       ? s("path", { class: "tie", d: `M${x - 8} ${at}V${at + 6}H${x}` })
       : null;
     const text = { x: x + 16, size: SIZE, leading: 1.2 };
     const name = textLines(lines.own, { ...text, y: at + 10 });
+    addAfter(view, name, lines.after);
     const below = { ...text, y: at + 10 + lines.own.length * NAME_LINE };
     const lang = view.lang === "zh" ? "en" : "zh-Hans";
     const other = textLines(lines.others, { ...below, class: "quiet-text", lang });
@@ -622,6 +641,18 @@ function title(view) {
     least_there: least.there,
     least_all: least.all,
   });
+}
+
+// Which shares the heading names, what counts as one though it is many, and what is not shown.
+function leadOf(view) {
+  const { speech, byId, data } = view;
+  const { label = "" } = byId.get(data.opens_on) ?? {};
+  const said = [
+    sharesOf(view).length > 1 ? speech.say("systems_shares", { few: FEW }) : "",
+    /^\d/.test(label) ? speech.say("systems_one", { name: label }) : "",
+    speech.say("systems_limits"),
+  ];
+  return said.filter(Boolean).join(view.lang === "zh" ? "" : " ");
 }
 
 // What share of the systems of each column is there, where enough are named; the highest first.
@@ -817,11 +848,11 @@ function columns(view) {
 const spec = {
   name: "systems",
   title,
-  lead: ({ speech, lang }) => [
-    mixed(speech.say("systems_limits")),
-    lang === "zh" ? "" : " ",
+  lead: (view) => [
+    mixed(leadOf(view)),
+    view.lang === "zh" ? "" : " ",
     // On a phone both names stand in the list.
-    h("span", { class: "pointing" }, speech.say("point_for_other")),
+    h("span", { class: "pointing" }, view.speech.say("point_for_other")),
   ],
   key,
   filters,

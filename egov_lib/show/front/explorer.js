@@ -98,6 +98,7 @@ export function explorer({ model, el }, spec) {
   // What is known of sizes: to ask the page makes it reckon all styles and places anew.
   let size = null;
   const keyHighs = new Map();
+  const listWatchers = [];
 
   function refresh() {
     view.lang = model.get("lang") || "en";
@@ -349,6 +350,20 @@ export function explorer({ model, el }, spec) {
     const over = size.isCompact ? 0 : highOf(key);
     const free = drawnRoom === Infinity ? Infinity : drawnRoom - over - 6;
     add(parts.picture, table_ ? table() : isList ? list(width) : spec.draw(view, width || 900, free));
+    watchLists();
+  }
+
+  // A list that scrolls says that there is more of it below.
+  function watchLists() {
+    for (const watcher of listWatchers.splice(0)) watcher.disconnect();
+    for (const box of parts.picture.querySelectorAll(".lines,.text")) {
+      const end = h("i", { class: "end" });
+      box.append(end);
+      box.dataset.more = `${view.speech.say("more_below")} ↓`;
+      const watcher = new IntersectionObserver(([{ isIntersecting }]) => box.classList.toggle("ended", isIntersecting), { root: box });
+      watcher.observe(end);
+      listWatchers.push(watcher);
+    }
   }
 
   function measured() {
@@ -643,6 +658,7 @@ export function explorer({ model, el }, spec) {
   return () => {
     watcher.disconnect();
     endWatcher.disconnect();
+    for (const one of listWatchers) one.disconnect();
     model.off("change:filters", onFilters);
     model.off("change:chosen", onChosen);
     model.off("change:lang", drawAll);

@@ -34,7 +34,7 @@ export function marked(text, layers, shown = (piece) => piece) {
 }
 
 // □ is a character that was lost: it is shown in a dashed box.
-function withGaps(text) {
+export function withGaps(text) {
   return text.split(/(□+)/).map((part) => (part.startsWith("□") ? h("span", { class: "gap" }, part) : part));
 }
 
