@@ -2366,7 +2366,7 @@ FRONT = {
     "way_earlier": ("earlier", "此前"),
     "way_beside": ("same time", "同时"),
     "way_later": ("later", "此后"),
-    "way_beside_head": ("Same time, or none", "同期他文或未见"),
+    "way_beside_head": ("Same time, or none", "同期他文，或未见"),
     "outside_head": ("From outside", "五篇之外"),
     "facts_none": ("0 facts", "0条"),
     "facts_of": ("{count} facts", "{count}条"),
@@ -2376,7 +2376,7 @@ FRONT = {
         "带缓和语：{soft}/{count}项",
     ),
     "tie_through": (
-        "same system: {place}",
+        "system of {place}",
         "同一系统：{place}",
     ),
     "commitments_taken": (
@@ -2937,7 +2937,7 @@ FRONT = {
         "会议、文件、其他事件",
     ),
     "same_cell": ("{count} more like it", "另有同类{count}件"),
-    "places_share": ("Promised: hollow part", "承诺：空心部分"),
+    "places_share": ("Promised: hollow part", "承诺（空心）"),
     "share_of": ("{count} of {all}", "{count}/{all}件"),
     "share_promised": (
         "{count} of {all} promised",

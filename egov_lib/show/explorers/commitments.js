@@ -293,7 +293,7 @@ function besideSeals(view, promise, x, middle) {
 // Over the columns at the right: texts of the same months, what is known from outside.
 function tailHeads(view, x, width, head, isNarrow) {
   const { speech } = view, bold = { "font-size": SIZE, "font-weight": 700 };
-  const beside = wrap(speech.say("way_beside_head"), WAY + 2, SIZE, 700);
+  const beside = balanced(speech.say("way_beside_head"), WAY + 2, SIZE, 700);
   const outside = isNarrow ? [] : wrap(speech.say("outside_head"), 60, SIZE, 700);
   // The last line of each is that of the years.
   const lineAt = (lines, line) => head - 7 - (lines.length - 1 - line) * 16;

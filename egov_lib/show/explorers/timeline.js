@@ -702,8 +702,10 @@ function pane(view, item) {
   const origin = data.events.find((event) => event.id === first.origin);
   const findings = item.events.flatMap((event) => event.findings.map((finding, number) => ({
     ...finding, heading: item.events.length > 1 && number === 0 ? speech.named(event) : null })));
+  // Of a document the passage itself says the day.
+  const isElsewhere = origin && origin.kind !== "document";
   const kicker = first.kind === "deadline"
-    ? `${origin ? `${speech.say("said_on", { days: sayDates(origin.from, origin.to, view.lang) })} · ` : ""}${speech.say(isReckoned(first) ? "due_about" : "due_of", { days: whenOf(first, view.lang) })}`
+    ? `${isElsewhere ? `${speech.say("said_on", { days: sayDates(origin.from, origin.to, view.lang) })} · ` : ""}${speech.say(isReckoned(first) ? "due_about" : "due_of", { days: whenOf(first, view.lang) })}`
     : `${item.when}`;
   const grounds = [...new Set(item.events.flatMap((event) => event.findings.map((finding) => speech.either(finding.grounds, finding.grounds_zh))).filter(Boolean))];
   const sure = grounds.length ? h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("colon")}`), speech.say(`basis_${first.how}`), speech.sign("stop"), mixed(grounds.slice(0, 3).map((said) => sentence(said, view.lang)).join(" "))) : null;
