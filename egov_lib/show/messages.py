@@ -198,7 +198,7 @@ def column_name(column: str, beside: Sequence[object] = ()) -> dict[str, str]:
     >>> column_name("doc_id"), column_name("own_column")
     ({'en': 'Document', 'zh': '文献'}, {'en': 'Own column', 'zh': 'Own column'})
     >>> column_name("bound")["en"], column_name("bound", ["force"])["en"]
-    ('Bound', 'Who is bound')
+    ('Bound', 'Who is told to act')
     """
     keys = [f"column_{column} beside {other}" for other in beside]
     known = next((FRONT[key] for key in keys if key in FRONT), None)
@@ -1933,9 +1933,12 @@ CHARTS = {
         "梯子上变软的：份额从0到100%，附95%区间",
     ),
     "ladder_share": ("share that is softer", "变软的份额"),
-    "ladder_of": ("<b>{count}</b> of {of}", "{of}处中<b>{count}</b>"),
+    "ladder_of": ("<b>{count}</b> of {of}", "{of}对中<b>{count}</b>"),
     # years in which nothing begins
-    "years_due": ("falls due here, by its text", "照文中所说，到此为期"),
+    "years_due": (
+        "falls due here (filled: date stated)",
+        "到此为期（实心：日期写明）",
+    ),
     "years_time": ("time that its text gives it", "文中所说的时段"),
     "years_begun": (
         "{count} main events, in the row of every paper that tells them",
@@ -3053,7 +3056,7 @@ FRONT = {
     "column_value_to": ("Value to", "数值上限"),
     "column_unit": ("Unit", "单位"),
     "column_bound": ("Bound", "界限"),
-    "column_bound beside force": ("Who is bound", "约束谁"),
+    "column_bound beside force": ("Who is told to act", "叫谁去做"),
     "column_hedge": ("Softened by", "缓和语"),
     "column_subject": ("Of what", "对象"),
     "column_subject_zh": ("Of what (Chinese)", "对象"),
@@ -3176,6 +3179,7 @@ FRONT = {
     "column_longest_run": ("Longest equal run", "最长相同段"),
     "column_chance_runs": ("Runs by chance", "偶然相同段"),
     "column_nobody_named": ("Names nobody", "未点名"),
+    "column_names_group": ("Names a group", "只说一类人"),
     # the dashboard
     "workbook": ("The E-Government Workbook", "电子政务工作簿"),
     "light_or_dark": ("Light or dark", "深浅主题"),
@@ -3756,7 +3760,6 @@ CASE = {
     "case_supports": ("Supports it", "支持"),
     "case_compatible": ("Compatible with it", "不矛盾"),
     "case_against": ("Speaks against it", "反证"),
-    "case_how_sure": ("how sure: {degree}", "可靠程度：{degree}"),
     "case_silent": ("Silent on it", "未提"),
     "case_who": ("Who", "谁"),
     "case_where": ("Where", "何地"),
@@ -3980,7 +3983,12 @@ CASE = {
         "your first version is kept.",
         "五篇文献之外的事实。它们改变你的哪一句？请在上面修改；初稿已保留。",
     ),
-    "case_confidence": ("confidence: {found}", "可信度：{found}"),
+    "case_sure_high": ("the words seen are plain", "所见文字明确"),
+    "case_sure_medium": (
+        "one source, or words that leave a doubt",
+        "只有一个来源，或文字尚有疑问",
+    ),
+    "case_sure_low": ("a weak source", "来源不大可靠"),
     "case_missing": ("Still missing", "还缺"),
     "case_complete": (
         "Nothing is missing. Whether it convinces, readers decide.",

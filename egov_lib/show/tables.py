@@ -335,7 +335,8 @@ def reading(frame: pd.DataFrame, *, lang: str | None = None) -> Page:
     shown = [
         place for place, name in enumerate(rows.columns) if name not in hidden
     ]
-    heads = [column_name(str(rows.columns[place]))[lang] for place in shown]
+    names = list(rows.columns)
+    heads = [column_name(str(names[place]), names)[lang] for place in shown]
     cells = pd.DataFrame(
         [
             [_cell_to_read(rows, number, place, lang) for place in shown]
@@ -358,6 +359,8 @@ def _cell_to_read(
         return (
             f"{100 * value:.0f}%" if lang == "zh" else f"{100 * value:.0f} %"
         )
+    if isinstance(value, bool | np.bool_):
+        return escape(word(str(value), lang, column))
     if not isinstance(value, str):
         return _figure_to_read(value, lang)
     if column in ("doc_id", "other_doc_id") and value in FRONT:

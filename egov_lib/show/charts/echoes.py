@@ -312,7 +312,7 @@ def ladder(
     pairs: pd.DataFrame, *, follow: str = "", lang: str | None = None
 ) -> go.Figure:
     """Draw how firmly an order is said at its origin, and how firmly later and lower texts say the
-    like: a mark a passage, a rung a force.
+    like: a mark a pair of passages, a rung a force.
 
     A triangle that points down is softer than the passage it is paired with, one that points up
     firmer. Under each column of the ladder stands the share of softer passages, with its interval

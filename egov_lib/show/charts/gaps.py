@@ -35,6 +35,7 @@ KNOWN_SYMBOLS = {
     "inferred": "circle-open",
 }
 DUE_SYMBOL = "triangle-down-open"
+DUE_STATED_SYMBOL = "triangle-down"
 
 
 def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
@@ -42,8 +43,8 @@ def empty_years(events: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
 
     An event stands in the row of every text that tells it, under the year in which it begins, with
     a line to the end of the time that its text gives it; a deadline, a triangle, under the year in
-    which it is due. Filled marks are dates that the text states, diamonds dates resolved from it,
-    open marks inferences.
+    which it is due. Filled circles and triangles are dates that the text states, diamonds dates
+    resolved from it, open marks inferences; an open triangle is a day that was reckoned.
 
     Parameters
     ----------
@@ -123,15 +124,17 @@ def _events_of_documents(
             "showlegend": False,
             "marker": marker(
                 document_colour(doc_id),
-                symbol=[
-                    DUE_SYMBOL
-                    if mark.is_due
-                    else KNOWN_SYMBOLS[mark.how_known]
-                    for mark in own
-                ],
+                symbol=[_symbol(mark) for mark in own],
                 size=9,
             ),
         }
+
+
+def _symbol(mark: Begun) -> str:
+    """The sign of an event: a triangle for a deadline, filled when its date is stated."""
+    if not mark.is_due:
+        return KNOWN_SYMBOLS[mark.how_known]
+    return DUE_STATED_SYMBOL if mark.how_known == "stated" else DUE_SYMBOL
 
 
 def _place_of_event(mark: Begun, top: float) -> tuple[float, float]:

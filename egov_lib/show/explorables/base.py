@@ -36,6 +36,9 @@ class State(NamedTuple):
 
     caption: str
     rows: list[list[str]]  # cells of a table
+    folded: bool = (
+        False  # what answers a task stays folded until it is asked for
+    )
 
 
 class Content(NamedTuple):
@@ -156,10 +159,11 @@ def _figure(state: State) -> str:
         f"<tr>{''.join(f'<td>{marked(cell)}</td>' for cell in row)}</tr>"
         for row in state.rows
     )
-    return (
-        f"<figure><figcaption>{marked(state.caption)}</figcaption>"
-        f"<table>{rows}</table></figure>"
-    )
+    caption, table = marked(state.caption), f"<table>{rows}</table>"
+    if state.folded:
+        folded = f"<details><summary>{caption}</summary>{table}</details>"
+        return f"<figure>{folded}</figure>"
+    return f"<figure><figcaption>{caption}</figcaption>{table}</figure>"
 
 
 def _touches(clause: Mapping[str, Any], place: Mapping[str, Any]) -> bool:

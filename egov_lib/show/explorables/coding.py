@@ -397,7 +397,7 @@ def _first_and_last(drawn: pd.DataFrame, lang: str) -> Sequence[State]:
     ]
     return [
         State(pick(*WORDS["first_state"], lang), codes),
-        State(pick(*WORDS["last_state"], lang), settled),
+        State(pick(*WORDS["last_state"], lang), settled, folded=True),
     ]
 
 

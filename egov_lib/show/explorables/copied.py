@@ -10,7 +10,7 @@ What it can't show: who copied from whom. What it asks: what act changed?
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -80,7 +80,7 @@ GLOSSES = {
     "曾培炎要求，": "Zeng Peiyan required",
     "他还": "he further",
     "进一步提出，": "put forward",
-    MUST: "must, are to",
+    MUST: "is to, are to",
 }
 
 WORDS = {
@@ -116,7 +116,7 @@ WORDS = {
     ),
     "guess_done": ("something that is being done", "正在做的事"),
     "came_done": (
-        "something that is being done; the article has no {word} (“must”) here",
+        "something that is being done; the article has no {word} (“are to”) here",
         "正在做的事：文章这里没有“{word}”",
     ),
     "results": ("1 Brush", "1 划出"),
@@ -168,7 +168,7 @@ WORDS = {
         "文章里没有或改写的{all}个词，标出了{right}个；另有{wrong}个其实是有的。",
     ),
     "says_must": (
-        "{word} (“must”, “are to”) is it: the article has the words around it, but not this one. A "
+        "{word} (“are to”) is it: the article has the words around it, but not this one. A "
         "demand reads as a report.",
         "正是“{word}”：文章有它前后的词，独独没有它。要求读起来成了报道。",
     ),
@@ -464,10 +464,20 @@ def _first_and_last(
         "".join(piece[side] for piece in tasks["pieces"]) for side in (1, 2)
     ]
     pieces = [
-        [pick(*WORDS[change], lang), here, there]
-        for change, here, there in tasks["pieces"] + demand["pieces"]
+        row
+        for key, scene in (("tasks", tasks), ("demand", demand))
+        for row in _pieces_of(key, scene, lang)
     ]
     return [
         State(pick(*WORDS["first_state"], lang), [names, whole]),
         State(pick(*WORDS["last_state"], lang), [["", *names], *pieces]),
     ]
+
+
+def _pieces_of(
+    key: str, scene: Mapping[str, Any], lang: str
+) -> Iterator[list[str]]:
+    """The pieces of a pair in both texts, under the name of the pair."""
+    yield [pick(*WORDS[key], lang), "", ""]
+    for change, here, there in scene["pieces"]:
+        yield [pick(*WORDS[change], lang), here, there]

@@ -69,10 +69,22 @@ def browse(
         ),
     }
     name = f"label_{lang}" if f"label_{lang}" in findings else "quote"
-    still = still_table(findings, ["doc_id", name, *by], lang)
+    listed = _filtered(findings, by, filters or {})
+    still = still_table(listed, ["doc_id", name, *by], lang)
     return make_view(
         "browse", data, still, chosen=chosen, filters=filters, lang=lang
     )
+
+
+def _filtered(
+    findings: pd.DataFrame, by: Sequence[str], filters: Mapping[str, str]
+) -> pd.DataFrame:
+    """The findings that a page without scripts lists: those that its explorer opens at."""
+    for number, column in enumerate(by):
+        value = filters.get(f"by{number}", "")
+        if value:
+            findings = findings[findings[column].astype(str) == value]
+    return findings
 
 
 class _Values:

@@ -409,7 +409,7 @@ function submitPart(view) {
   }
   return [h("details", { class: "envelope", open: brief.first === brief.text }, h("summary", {}, say("case_envelope")), h("p", { class: "quiet" }, mixed(say("case_envelope_lead"))),
     h("ul", {}, data.envelope.map((fact) => h("li", {}, h("p", {}, mixed(either(fact.en, fact.zh))),
-      h("p", { class: "quiet" }, mixed(fact.citation), lang === "zh" ? "；" : "; ", say("case_confidence", { found: fact.confidence })))))),
+      h("p", { class: "quiet" }, mixed(fact.citation), lang === "zh" ? "；" : "; ", say(`case_sure_${fact.confidence}`)))))),
     h("details", {}, h("summary", {}, say("case_first")), h("p", { class: "first" }, mixed(brief.first)))];
 }
 

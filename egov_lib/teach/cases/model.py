@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from egov_lib.read.translations import passage
-from egov_lib.show.messages import FRONT, LANGUAGES, current, pick, say, word
+from egov_lib.show.messages import FRONT, LANGUAGES, current, pick, say
 from egov_lib.show.passages.page import Page, page
 from egov_lib.show.safe_text import escape
 from egov_lib.teach.cases import brief as briefs
@@ -87,8 +87,8 @@ def outside(*, lang: str | None = None) -> Page:
 
 
 def _fact(fact: Mapping[str, str], lang: str) -> str:
-    """A fact, how sure it is, and where it was read."""
-    sure = say("case_how_sure", lang, degree=word(fact["confidence"], lang))
+    """A fact, how plain the words are that were seen of it, and where."""
+    sure = say(f"case_sure_{fact['confidence']}", lang)
     source = f"{escape(sure)} · {escape(fact['citation'])}"
     return f"<li>{_said(fact, lang)}<small>{source}</small></li>"
 

@@ -57,6 +57,8 @@ ENVELOPE = (
     "framework-continues-17",
     "network-opinion-number",
     "network-opinion-content",
+    "backbone-2007",
+    "network-late-2008",
 )
 
 
