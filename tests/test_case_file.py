@@ -429,7 +429,8 @@ def test_the_envelope_holds_checked_facts():
     context = context.loc[list(view.ENVELOPE)]
     assert context["seen"].all()
     low = context[context["confidence"] != "high"]
-    assert low["citation"].str.contains("unsigned translation").all()
+    reasons = low["citation"] + "; " + low["note"]
+    assert reasons.str.contains("unsigned translation|only source seen").all()
 
 
 # --- a class ------------------------------------------------------------------------------------
