@@ -317,8 +317,9 @@ function pane(view, item) {
   return {
     kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1, isBare: true, isVoiced: false,
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
-    // On a phone the other notes are one line, so that the text goes on under its clause.
-    below: [view.isNarrow ? softening : null, h("details", { class: "notes", open: !view.isNarrow }, h("summary", {}, counted || speech.say("notes_none")), [
+    // On a phone the notes are one line, over what the bar at the thumb covers; the text goes on
+    // under its clause.
+    below: [h("details", { class: "notes", open: !view.isNarrow }, h("summary", {}, counted || speech.say("notes_none")), [
       // What the heading counts comes first.
       view.isNarrow ? null : softening,
       voice?.verb && clause.zh.includes(voice.verb) ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
@@ -327,7 +328,7 @@ function pane(view, item) {
         changed(view, change), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("colon"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
       terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, ...meanings]) => h("p", { class: "fact" },
         h("b", {}, chinese(word)), " ", h("span", { lang: "zh-Latn" }, sound), `, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
-    ])],
+    ]), view.isNarrow ? softening : null],
   };
 }
 
