@@ -497,9 +497,9 @@ CODES = {
     "goals told": ("goals", "目标"),
     "tasks told": ("tasks", "任务"),
     # over the themes of the opinion, in lesson 05
-    "What of 2002 does the relay speak of?": (
-        "What of 2002 does the relay speak of?",
-        "2002年的主题，传达提纲谈了哪些？",
+    "{count} themes of 2002 that the relay doesn't name": (
+        "{count} themes of 2002 that the relay doesn't name",
+        "2002年的主题，传达提纲没有提到的有{count}个",
     ),
     # on what a tie between two clauses rests
     "we infer it": ("we infer it", "我们推断"),
@@ -1511,6 +1511,8 @@ CONTROLS = {
 CARD = {
     "card_title_zh": ("Title", "题名"),
     "card_title_en": ("In English", "英译"),
+    "card_author_en": ("Who tells it", "谁讲述"),
+    "card_author_zh": ("Who tells it", "谁讲述"),
     "card_kind": ("Kind", "文种"),
     "card_issuer": ("Issued by", "发文机关"),
     "card_speaker": ("Speaker", "讲话人"),

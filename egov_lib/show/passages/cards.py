@@ -99,6 +99,7 @@ def _dated(card: pd.Series, layer: str, lang: str | None) -> str:
     return say("grounds", lang, span=span, grounds=grounds)
 
 
+IN_BOTH = ("title", "author")  # fields that a card has in both languages
 LAYERS = ("event", "written", "issued", "posted")
 # The names of rows in the table of context, of which a reader has no use here
 CONTEXT_RE = re.compile(r" \(context: [^)]*\)|（context表：[^）]*）")
@@ -122,14 +123,14 @@ def four_dates(*, lang: str | None = None) -> Page:
 def cards_compared(*fields: str, lang: str | None = None) -> Page:
     """Show some fields of all cards side by side, a document a row.
 
-    fields: of the cards, as in "kind"; "title" is the title in the reader's language.
+    fields: of the cards, as in "kind"; "title" and "author" in the reader's language.
 
-    >>> "<th>Speaker</th>" in cards_compared("kind", "speaker", lang="en")
+    >>> "<th>Who tells it</th>" in cards_compared("kind", "author", lang="en")
     True
     """
     lang = current(lang)
     names = [
-        f"title_{lang}" if field == "title" else field for field in fields
+        f"{field}_{lang}" if field in IN_BOTH else field for field in fields
     ]
     heads = "".join(
         f"<th>{label(f'card_{name}', lang)}</th>" for name in names
