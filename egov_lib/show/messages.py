@@ -576,6 +576,12 @@ CODES = {
     # levels, kinds and statuses of the tables in data/
     "prefecture-level city": ("prefecture-level city", "地级市"),
     "script: traditional": ("traditional", "繁体"),
+    # what two coders were asked of each segment
+    "asked: force": ("force", "语气"),
+    "asked: bound": ("bound", "约束谁"),
+    "asked: measurable": ("measurable", "可衡量吗"),
+    "asked: dated": ("dated", "有期限吗"),
+    "asked: named": ("named", "点名吗"),
     "China; Beijing; Shenzhen; Chongqing": (
         "China; Beijing; Shenzhen; Chongqing",
         "全国；北京；深圳；重庆",
@@ -3066,6 +3072,9 @@ FRONT = {
     "column_written": ("Written as a number", "文中写明数字"),
     "column_note": ("Note", "注"),
     "column_doubtful": ("Doubtful", "存疑"),
+    "column_asked": ("Asked", "所编"),
+    "column_kappa": ("Kappa", "κ值"),
+    "column_alpha": ("Alpha", "α值"),
     "column_code": ("Code", "编码"),
     "column_what": ("What it is", "说明"),
     "column_group": ("Several counted as one", "合计为一"),
