@@ -153,6 +153,21 @@ def test_the_network_of_2002_is_tied_through_its_goal():
     assert (tied["doc"], tied["through"]) == ("relay-2006", "opinion-2002:2.a.2")
 
 
+def test_the_promises_of_2010_have_their_date_in_the_article_too():
+    """They are rows of both texts, and drawn once; only the Opinion's day is stated."""
+    promises = explorers.commitments().data["promises"]
+    events = egov.load_table("events").query("kind == 'deadline'")
+    both = {"relay-2006", "article-2006"}
+    texts = events.groupby("event_id")["doc_id"].agg(set)
+    shared = set(texts[texts == both].index)
+    assert len(shared) == 5
+    for promise in promises:
+        if promise["id"] in shared:
+            tied = [one for one in promise["taken_up"] if one["doc"] == "article-2006"]
+            assert tied and all(one["dated"] for one in tied), promise["id"]
+        assert promise["is_day_inferred"] == (promise["doc"] != "opinion-2002")
+
+
 def test_what_is_known_from_outside_names_its_source():
     """Every fact beside a promise has a statement in both languages and a citation."""
     facts = explorers.commitments().data["facts"]
@@ -213,10 +228,18 @@ def test_what_is_told_in_the_same_words_is_counted_once():
     wholes = [mark for mark in marks if not mark["whole_en"]]
     beijing = [mark for mark in wholes if mark["place"] == "Beijing"]
     promised = [mark for mark in beijing if mark["act"] == "promised"]
-    assert (len(promised), len(beijing)) == (9, 10)
+    assert len(promised) == len(beijing) == 10
     assert sum(mark["is_due"] for mark in promised) == 7
     assert "Due: Beijing’s catalogues" in {mark["again_en"] for mark in promised}
     assert "Due: Beijing’s catalogues" not in {mark["label_en"] for mark in promised}
+
+
+def test_a_plan_is_still_to_come_unless_it_is_a_document():
+    """Beijing's speeding up is none of its facts; Yunnan's plan 《…》 is a text that is there."""
+    acts = {mark["label_en"]: mark["act"] for mark in explorers.places().data["marks"]}
+    assert acts["Digital Beijing speeds up"] == "promised"
+    assert acts["Chongqing’s plan for 2006–2010"] == "promised"
+    assert acts["Informatization strategy 2006–2020"] == "events"
 
 
 def test_the_date_of_a_text_is_not_the_day_of_what_it_reports():

@@ -2382,13 +2382,14 @@ FRONT = {
     "facts_none": ("0 facts", "0条"),
     "facts_of": ("{count} facts", "{count}条"),
     "fact_of": ("1 fact", "1条"),
+    "said_inferred": ("said, day inferred", "讲出之日系推断"),
     "softened_of": (
         "softened: {soft} of {count}",
         "带缓和语：{soft}/{count}项",
     ),
     "tie_through": (
-        "system of {place}",
-        "同一系统：{place}",
+        "tied through {text}, {place}, on the same system",
+        "经{text}{place}相连：同一系统",
     ),
     "commitments_taken": (
         "Later texts take up {taken} of the {early} main dated promises of {year}",
@@ -2499,8 +2500,8 @@ FRONT = {
         "由此看不出实际有无：只有文本这样说；没有点名的，也可能本来就有。",
     ),
     "systems_shares": (
-        "Highest and lowest share of {few} or more.",
-        "标题只比提到{few}个以上的，取比例最高、最低者。",
+        "Compared: columns of {few} or more ({names}).",
+        "只比较提到{few}个以上的：{names}。",
     ),
     "systems_one": ("{name} count as one.", "{name}只算一个。"),
     "systems_title": (
@@ -2909,14 +2910,14 @@ FRONT = {
         "关于{places}处的{count}件事：所述之事各异，无从排名",
     ),
     "places_contrast": (
-        "{most} is told mostly in promises ({most_promised} of {most_all} things), {least} mostly "
-        "in facts ({least_told} of {least_all})",
-        "讲{most}多是承诺（{most_all}件中{most_promised}件），讲{least}多是事实（{least_all}件中{least_told}件）",
+        "{most} is told in plans and promises ({most_promised} of {most_all} things), {least} "
+        "mostly in facts ({least_told} of {least_all})",
+        "讲{most}多是计划和承诺（{most_all}件中{most_promised}件），讲{least}多是事实（{least_all}件中{least_told}件）",
     ),
     "places_lead": (
-        "{most} is in the {most_text}, {least} in the {least_text}: texts with different ends. "
-        "What this cannot show: what was not written down, and which place did more.",
-        "{most}见于{most_text}，{least}见于{least_text}，两文目的不同。由此看不出没有写下的事，也看不出哪里做得更多。",
+        "Systems and main events. {most} is in the {most_text}, {least} in the {least_text}: texts "
+        "with different aims. What this cannot show: what was not written, or who did more.",
+        "所计为系统和主要事件。{most}见于{most_text}，{least}见于{least_text}，两文目的不同。由此看不出没有写下的事，也看不出哪里做得更多。",
     ),
     "key_part": ("part, not counted", "组成部分，不另计"),
     "key_in_title": ("in the heading", "标题所指"),
@@ -2941,34 +2942,37 @@ FRONT = {
     "act": ("What the text does", "文本所述"),
     "act_there": ("Systems said to be there", "据称已有的系统"),
     "act_building": ("Systems being built", "在建的系统"),
-    "act_promised": ("Ordered or promised", "要求或承诺"),
+    "act_promised": (
+        "Ordered, promised, planned or wished for",
+        "要求、承诺、计划或希望",
+    ),
     "act_achieved": ("Results reported", "报告的成绩"),
     "act_events": (
         "Meetings, texts, other events",
         "会议、文件、其他事件",
     ),
     "same_cell": ("{count} more like it", "另有同类{count}件"),
-    "places_share": ("Promised: hollow part", "承诺（空心）"),
+    "places_share": ("Still to come: hollow part", "尚待实现（空心）"),
     "share_of": ("{count} of {all}", "{count}/{all}件"),
     "share_promised": (
-        "{count} of {all} promised",
-        "{all}件中{count}件是要求或承诺",
+        "{count} of {all} still to come",
+        "{all}件中{count}件尚待实现",
     ),
     "key_building": ("being built", "在建"),
     "part_of_whole": ("Part of {name}", "属于{name}"),
     "places_limits": (
-        "What this cannot show: what was not written down. The texts have different ends, and no "
+        "What this cannot show: what was not written down. The texts have different aims, and no "
         "place can be ranked by them.",
         "由此看不出没有写下的事。各文目的不同，不能据此给各地排名。",
     ),
     "key_told": ("there, done or happened", "已有、已办或已发生"),
-    "side_promised": ("promised", "要求或承诺"),
+    "side_promised": ("still to come", "尚待实现"),
     "side_told": ("told as a fact", "作为事实叙述"),
     "side_told_all": (
         "told as a fact, with what is being built",
         "作为事实叙述（含在建）",
     ),
-    "key_promised": ("ordered or promised", "要求或承诺"),
+    "key_promised": ("still to come", "尚待实现"),
     "and_parts": (
         "{count} and {parts} parts",
         "{count}（另有组成部分{parts}）",
@@ -2986,7 +2990,7 @@ FRONT = {
         "Told in the same words, and counted once: {name}",
         "同一句话也讲到，只计一次：{name}",
     ),
-    "key_nothing": ("nothing told", "未提"),
+    "key_nothing": ("none of these", "无此类"),
     # lists of findings, and the names of columns
     "browse_title": (
         "{count} passages of {docs} texts",

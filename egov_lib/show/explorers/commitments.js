@@ -337,12 +337,13 @@ function wordLines(promise, words, x, first, line) {
 // From the day on which it was said to the last one: any day of a pale bar, reckoned if dashed; past
 // it where it is "about" then.
 function dueSigns(promise, { said, from, due, middle, soft }) {
+  const saidSign = promise.is_day_inferred ? SIGNS.ring : SIGNS.dot;
   const isSpan = isYear(promise) || isReckoned(promise), sign = isReckoned(promise) ? SIGNS.reckoned : SIGNS.due;
   const look = promise.is_about ? { class: "due-bar about" } : { class: "due-bar", rx: 5 };
   return [isSpan ? s("rect", { ...look, x: from, y: middle - 5, width: due - from, height: 10 }) : null,
     promise.is_about ? fading(due, middle, fadeOf(due - from), 10) : null,
     s("path", { class: soft ? "promise soft-line" : "promise", d: `M${said} ${middle}H${due}` }),
-    SIGNS.dot(said, middle, 4.8), sign(due, middle, 6)];
+    saidSign(said, middle, 4.8), sign(due, middle, 6)];
 }
 
 // The main promises of the first year: those that the title counts, where there are later ones.
@@ -377,7 +378,7 @@ function tieLine({ speech, data, lang }, place) {
 // That passage, its address and, if it is tied through another promise, the address of that one.
 function tiedPlace(view, place) {
   const { speech, data } = view, shown = passage(data, { ...place, whole: true }, speech, { isBrief: true });
-  const through = place.through && speech.say("tie_through", { place: placeName(place.through, speech) });
+  const through = place.through && speech.say("tie_through", { text: data.texts[place.through.split(":")[0]][`short_${view.lang}`], place: placeName(place.through, speech) });
   if (through) shown.querySelector(".where")?.append(h("span", { class: "quiet" }, through));
   return h("div", { class: "echo" }, tieLine(view, place), shown);
 }
@@ -463,7 +464,7 @@ function columns(view) {
 
 function key(view) {
   const { say } = view.speech;
-  return [[SIGNS.dot(6, 8, 5), "said", 12], [SIGNS.due(7, 8), "key_due", 14], [SIGNS.reckoned(7, 8), "key_reckoned", 14], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day", 22],
+  return [[SIGNS.dot(6, 8, 5), "said", 12], [SIGNS.ring(6, 8, 5), "said_inferred", 12], [SIGNS.due(7, 8), "key_due", 14], [SIGNS.reckoned(7, 8), "key_reckoned", 14], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day", 22],
     [[s("rect", { class: "due-bar about", x: 1, y: 3, width: 10, height: 10 }), fading(11, 8, 12, 10)], "about_later", 24],
     [s("path", { class: "texts-end", d: "M3 0V16" }), "texts_end", 6], ...(earlyOf(view).length ? [[s("path", { class: "bracket", d: "M3 1V15" }), "key_in_title", 6]] : [])].map(([sign, name, width]) => h("span", {}, s("svg", { width, height: 16, "aria-hidden": "true" }, sign), say(name)))
     .concat(softKey(view), sealKey(view));

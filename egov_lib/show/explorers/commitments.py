@@ -69,6 +69,9 @@ def commitments(
     lang = current(lang)
     rows = load_table("events") if events is None else events
     rows = as_events(rows[rows["kind"] == "deadline"], lang)
+    dated = place_rows(
+        rows[FINDING]
+    )  # also where a text only repeats the promise of another
     rows = rows.drop_duplicates("event_id").reset_index(drop=True)
     check_docs(rows, None)
     places = place_rows(rows[FINDING])
@@ -78,7 +81,7 @@ def commitments(
         for row, place in zip(rows.itertuples(), places)
     ]
     _tie_by_system(promises)
-    _tie_both_ways(promises)
+    _tie_both_ways(promises, dated)
     _name_titles(promises)
     touched = [*places]
     for promise in promises:
@@ -102,7 +105,8 @@ def commitments(
 
 def _promise(row: Any, place: dict, taken_up: list[dict]) -> dict[str, Any]:
     """One promise: what, who, when said, when due, and where later texts take it up."""
-    said = _said_on(row.doc_id)
+    documents = load_table("documents").set_index("doc_id")
+    grounds = documents.at[row.doc_id, "event_grounds"]
     place, words = _due_words(row, place)
     english = SOFTENED.get(row.event_id, row.label_en)
     return {
@@ -117,7 +121,8 @@ def _promise(row: Any, place: dict, taken_up: list[dict]) -> dict[str, Any]:
         "level": row.level,
         "main": bool(row.main),
         "is_about": any(word in words for word in ABOUT),
-        "said": said,
+        "said": _said_on(row.doc_id),
+        "is_day_inferred": not grounds.startswith("stated"),
         "from": f"{row.date_from:%Y-%m-%d}",
         "to": f"{row.date_to:%Y-%m-%d}",
         "how": row.how_known,
@@ -218,14 +223,17 @@ def _systems_in(promise: dict) -> set[str]:
     return set(there["system_id"])
 
 
-def _tie_both_ways(promises: list[dict]) -> None:
-    """Say of each tied place whether it has a date of its own; then tie its promise, too."""
+def _tie_both_ways(promises: list[dict], dated: list[dict]) -> None:
+    """Say of each tied place whether it has a date of its own; then tie its promise, too.
+
+    *dated* are the places of all promises with a date, those of one promise in several texts too.
+    """
     for promise in promises:
         for place in promise["taken_up"]:
-            others = [one for one in promises if _touch(one, place)]
-            place["dated"] = bool(others)
-            for other in others:
-                _tie_back(other, promise, place)
+            place["dated"] = any(_touch(one, place) for one in dated)
+            for other in promises:
+                if _touch(other, place):
+                    _tie_back(other, promise, place)
 
 
 def _tie_back(other: dict, promise: dict, place: dict) -> None:

@@ -33,7 +33,7 @@ STATES = {
     "planned": "promised",
     "wanted": "promised",
 }
-EVENT_ACTS = {"deadline": "promised", "result": "achieved"}
+EVENT_ACTS = {"deadline": "promised", "result": "achieved", "plan": "promised"}
 # What is told of a system and of an event in the same words is one thing: an event of the act at
 # left is counted with a system of an act at right.
 ONE_THING = {
@@ -124,6 +124,11 @@ def _own_rows() -> pd.DataFrame:
     is_shown = events["main"] & (events["kind"] != "period")
     events = events[is_shown]
     acts = events["kind"].map(EVENT_ACTS).fillna("events")
+    # A plan in 《》 is a document, which is there; any other is still to be carried out.
+    is_document = (events["kind"] == "plan") & events["quote"].str.startswith(
+        "《"
+    )
+    acts = acts.mask(is_document, "events")
     events = events.assign(act=acts, is_due=events["kind"] == "deadline")
     both = pd.concat(_told_once(systems, events))
     known = both[both["act"].notna()]

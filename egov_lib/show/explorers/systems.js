@@ -647,8 +647,9 @@ function title(view) {
 function leadOf(view) {
   const { speech, byId, data } = view;
   const { label = "" } = byId.get(data.opens_on) ?? {};
+  const compared = sharesOf(view).map(({ column }) => columnName(view, column));
   const said = [
-    sharesOf(view).length > 1 ? speech.say("systems_shares", { few: FEW }) : "",
+    compared.length > 1 ? speech.say("systems_shares", { few: FEW, names: compared.join(speech.sign("list")) }) : "",
     /^\d/.test(label) ? speech.say("systems_one", { name: label }) : "",
     speech.say("systems_limits"),
   ];
@@ -662,7 +663,7 @@ function sharesOf(view) {
     const wholes = wholesOf(own);
     const all = wholes.length;
     const there = wholes.filter(({ facts }) => facts.state === "there").length;
-    return { name: placedName(view, column), all, there, share: there / all };
+    return { column, name: placedName(view, column), all, there, share: there / all };
   });
   return columns.filter(({ all }) => all >= FEW).sort((a, b) => b.share - a.share);
 }
