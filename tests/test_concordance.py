@@ -411,7 +411,7 @@ def test_lesson_04_shows_how_uneven_a_word_of_one_text_is_and_says_what_chance_g
         f"<td>{1 - rows['opinion-2002']:.2f}</td>",
         f"a quarter of all places ({100 * share:.0f} %)",
         f"of the {development['count']:.0f} places of",
-        f"by chance, {development['expected']:.0f}. And then",
+        f"a quarter, {development['expected']:.0f}, would be there by chance",
     ]
     assert round(100 * rows["wuhai-2006"]) == round(100 * rows["opinion-2002"])
     path = Path(__file__).parents[1] / "notebooks" / "04-words-in-chinese.ipynb"

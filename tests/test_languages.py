@@ -183,9 +183,9 @@ def test_one_changed_sentence_puts_one_unit_behind(tmp_path, monkeypatch):
     """The lesson says that it is behind by one, and shows English in that one place."""
     source = ROOT / "notebooks" / "00-start-here.ipynb"
     notebook = tool.read_notebook(source)
-    sentence = "One word comes back in every lesson."
+    sentence = "A **claim** here is a statement"
     [cell] = [cell for cell in notebook.cells if sentence in cell.source]
-    cell.source = cell.source.replace(sentence, "A word comes back in every lesson.")
+    cell.source = cell.source.replace(sentence, "Here a **claim** is a statement")
     notebooks = tmp_path / "notebooks"
     notebooks.mkdir()
     changed = notebooks / source.name
@@ -194,8 +194,8 @@ def test_one_changed_sentence_puts_one_unit_behind(tmp_path, monkeypatch):
     before = tool.read_catalog(ROOT / "translations" / "zh" / "00-start-here.po", "zh")
     before.update(tool.template(changed))
     [late] = tool.behind(before)
-    assert late.id.startswith("A word comes back")
-    assert late.string.startswith("有一个词"), (
+    assert late.id.startswith("Here a **claim** is")
+    assert late.string.startswith("这里说的**论断**"), (
         "the old translation is kept as a proposal"
     )
 
@@ -234,7 +234,7 @@ def test_a_third_language_is_a_folder(tmp_path, monkeypatch):
     source = ROOT / "notebooks" / "00-start-here.ipynb"
     monkeypatch.setattr(tool, "TRANSLATIONS", tmp_path)
     catalog = tool.update(source, "eo")
-    for text in ("# Start here", "## How every lesson is built", "## Summary"):
+    for text in ("# Start here", "## How to use this book", "## Summary"):
         catalog.get(text).string = text + " (eo)"
     tool.save(catalog, tool.po_path(source, "eo"))
     assert len(tool.behind(tool.read_catalog(tool.po_path(source, "eo"), "eo"))) == (

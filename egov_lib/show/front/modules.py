@@ -96,7 +96,7 @@ def in_order(path: str) -> list[Module]:
     """The module at *path* and all that it needs, each after what it needs.
 
     >>> [module.path for module in in_order("front/passage.js")]
-    ['front/dom.js', 'front/pins.js', 'front/passage.js']
+    ['front/dom.js', 'front/words.js', 'front/pins.js', 'front/passage.js']
     """
     found: dict[str, Module] = {}
 
