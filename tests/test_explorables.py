@@ -500,12 +500,16 @@ def test_lesson_03_tells_the_model_as_it_ran():
     for name, settings in own.cases():
         size = sum(map(len, own.hosts_of(settings).values()))
         shown[name] = own._fared(runs[name]["taken"], size)
+    lost_on_the_platform = any(map(sum, runs["platform:111"]["taken"]))
+    on_average = shown["platform:111"][0]
+    if on_average == "0" and lost_on_the_platform:
+        on_average = "under 1"
     told = [
         f"we invent {offices} offices",
         f"at a gate {100 * standard.gate_leak:.0f} tries in 100",
         f"the platform loses nothing in {shown['platform:111'][1]} of 100 runs",
         f"separate networks in {shown['separate:111'][1]}; on average",
-        f"{shown['platform:111'][0]} % of the computers against",
+        f"{on_average} % of the computers against",
         f"against {shown['separate:111'][0]} %",
         f"it is reached in {shown['separate:001'][3]} runs of 100",
     ]
