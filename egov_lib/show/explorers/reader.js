@@ -4,7 +4,7 @@
 import { add, h, s, chinese, mixed, replace } from "../front/dom.js";
 import { widthOf } from "../front/draw.js";
 import { clausesOf, marked, partName, passage, placeName, softNote, voiceLine } from "../front/passage.js";
-import { printed } from "../front/words.js";
+import { percents } from "../front/words.js";
 import { explorer } from "../front/explorer.js";
 
 function docOf(view) {
@@ -152,7 +152,7 @@ function rowsOf(view, shown) {
     const cell = {
       zh: () => h("div", {}, h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit])),
         sounds[number] ? h("p", { class: "pinyin", lang: "zh-Latn" }, sounds[number]) : null),
-      en: () => h("p", { class: "en", lang: "en" }, clause.en ? marked(clause.en, softEnglish, printed) : h("i", {}, view.speech.say("untranslated"))),
+      en: () => h("p", { class: "en", lang: "en" }, clause.en ? marked(clause.en, softEnglish, percents) : h("i", {}, view.speech.say("untranslated"))),
       received: () => h("p", { class: "as-received" }, receivedText(clause)),
     };
     return [says, h("div", { class: `mark row voice${clause.depth ?? 0}${isNew ? " first" : ""}`, role: "button", "data-id": id, "data-doc": doc, "aria-label": `${clause.part}${view.speech.sign("colon")}${view.speech.either(clause.en, clause.zh)}` },

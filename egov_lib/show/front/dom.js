@@ -58,14 +58,9 @@ export function replace(element, ...children) {
 
 const CHINESE_RUN = /[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+/g;
 
-// English with hyphens that hold its line together where one letter stands before them.
-export function unbroken(english) {
-  return english.replace(/\b([eE])-(?=[a-z])/g, "$1\u2011");
-}
-
 // A text of one language with every run of Chinese in it marked as Chinese.
 export function mixed(text) {
-  const shown = unbroken(visible(text)), parts = [];
+  const shown = visible(text), parts = [];
   let from = 0;
   for (const run of shown.matchAll(CHINESE_RUN)) {
     parts.push(shown.slice(from, run.index), chinese(run[0]));

@@ -2,7 +2,7 @@
 // address. data.texts holds the clauses that the rows of a view touch (see front/texts.py).
 
 import { h, add, chinese, mixed, visible } from "./dom.js";
-import { printed } from "./words.js";
+import { percents } from "./words.js";
 import { pinHere } from "./pins.js";
 
 const MOST_CLAUSES = 7; // a longer passage is folded after its first clauses, and says so
@@ -123,7 +123,7 @@ export function clauseRow(clause, finding, speech, whole) {
   const changedEnglish = (clause.changed_en ?? []).map(([start, end]) => ({ start, end, kind: "changed" }));
   const zh = h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit, ...changed, ...doubts]));
   const en = h("p", { class: "en", lang: "en" }, clause.en
-    ? marked(visible(clause.en), [...softEnglish, ...litEnglish, ...changedEnglish], printed)
+    ? marked(visible(clause.en), [...softEnglish, ...litEnglish, ...changedEnglish], percents)
     : h("i", {}, speech.say("untranslated")));
   return h("div", { class: classes, tabindex: "0", "data-part": clause.part },
     h("span", { class: "address" }, clause.part), zh, en, doubts.map(({ note }) => h("p", { class: "quiet doubt-note" }, mixed(note))));

@@ -1,7 +1,5 @@
 // The words of the interface: data.words[lang][key], with {names} filled in.
 
-import { unbroken } from "./dom.js";
-
 const SIGNS = {
   en: { colon: ": ", comma: ", ", list: ", ", listed: "; ", stop: ". ", open: " (", close: ")" },
   zh: { colon: "：", comma: "，", list: "、", listed: "；", stop: "。", open: "（", close: "）" },
@@ -15,11 +13,6 @@ function curled(english) {
 // English with its per cents as they are printed: "93 %".
 export function percents(english) {
   return typeof english === "string" ? english.replace(/(\d)%/g, "$1\u00a0%") : english;
-}
-
-// The English of a passage as it is printed: no line ends within "93 %" or "e-government".
-export function printed(english) {
-  return unbroken(percents(english));
 }
 
 // What a view needs to speak: say(key, found), word(value), either(english, chinese), sign("colon").
