@@ -356,9 +356,8 @@ def _cell_to_read(
     """A value of a frame in the words of a reader."""
     value, column = rows.iloc[number, place], rows.columns[place]
     if column in SHARES and not pd.isna(value):
-        return (
-            f"{100 * value:.0f}%" if lang == "zh" else f"{100 * value:.0f} %"
-        )
+        space = "" if lang == "zh" else " "
+        return f"{100 * value:.0f}{space}%"
     if isinstance(value, bool | np.bool_):
         return escape(word(str(value), lang, column))
     if not isinstance(value, str):

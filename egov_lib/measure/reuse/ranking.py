@@ -98,11 +98,12 @@ class Habits(NamedTuple):
         """
         is_seen, number = find_keys(self.steps, before * LETTERS + codes)
         count = np.zeros(len(codes))
-        count[is_seen] = self.counts[number[is_seen]] - DISCOUNT
-        total = np.maximum(self.total[before], 1)
-        left = np.where(
-            self.total[before] > 0, DISCOUNT * self.kinds[before] / total, 1
-        )
+        seen = number[is_seen]
+        count[is_seen] = self.counts[seen] - DISCOUNT
+        followed = self.total[before]
+        total = np.maximum(followed, 1)
+        taken = DISCOUNT * self.kinds[before] / total
+        left = np.where(followed > 0, taken, 1)
         return count / total + left * self.single[codes]
 
 
@@ -145,9 +146,12 @@ def _surprises(passages: pd.DataFrame, habits: Habits) -> np.ndarray:
     row, at, so_far = _equal_characters(passages, quotes)
     codes = quotes.codes.astype(np.int64)
     chance = habits.single[codes[at]]
-    follow = at[so_far > 0]
-    chance[so_far > 0] = habits.chances(codes[follow - 1], codes[follow])
-    bits = np.bincount(row, -np.log2(chance), minlength=len(passages))
+    follows = so_far > 0
+    after = at[follows]
+    before = after - 1
+    chance[follows] = habits.chances(codes[before], codes[after])
+    cost = -np.log2(chance)
+    bits = np.bincount(row, cost, minlength=len(passages))
     return bits.astype(float)
 
 

@@ -288,12 +288,14 @@ class Links:
         title = self._titles.get(name)
         if title is None:
             return found[0]
-        rest, _, _ = found.string[found.end() :].partition("\n")
+        is_link = bool(found[1])
         number = NUMBER_RE.match(name)
-        if f"| {title} |" in rest:
-            return f"[{number[0]}]" if number and found[1] else found[0]
+        behind = found.string[found.end() :]
+        line, _, _ = behind.partition("\n")
+        if f"| {title} |" in line:
+            return f"[{number[0]}]" if number and is_link else found[0]
         words = f"{number[0]} {title}" if number else title
-        return f"[{words}]" if found[1] else words
+        return f"[{words}]" if is_link else words
 
     def _target(self, link: str, page: Page) -> str:
         if ":" in link or link.startswith("#"):

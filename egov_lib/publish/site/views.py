@@ -88,11 +88,13 @@ def _systems_carried_out(_: Path) -> View:
     relations = load_table("relations")
     answers = relations["relation"] == "answers"
     carried = relations[answers & (relations["between"] == "systems")]
-    named = carried.assign(place=carried["from_id"].map(known["place"]))
+    local, wanted = carried["from_id"], carried["to_id"]
+    named = carried.assign(place=local.map(known["place"]))
     for name in ("label_en", "label_zh"):
-        local = carried["from_id"].map(known[name])
-        named[name] = local + " ← " + carried["to_id"].map(known[name])
-    return browse(named[named["place"].isin(FIVE_PLACES)], ["place"])
+        label = known[name]
+        named[name] = local.map(label) + " ← " + wanted.map(label)
+    is_theirs = named["place"].isin(FIVE_PLACES)
+    return browse(named[is_theirs], ["place"])
 
 
 @lru_cache(maxsize=1)

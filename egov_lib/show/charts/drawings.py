@@ -218,10 +218,13 @@ def _byte_notes(
         is_wrong = bool(y) and sign in wrong
         colour = WRONG if is_wrong else INK
         look = {"xanchor": "center", "colour": colour}
-        middle = sign.first + sign.count / 2 - 0.5
-        yield note(middle, y, label(sign.character), size=21, **look)
-        for at in range(sign.first, sign.first + sign.count):
-            yield note(at, y + 0.62, f"{data[at]:02X}", size=12, **look)
+        end = sign.first + sign.count
+        middle = (sign.first + end - 1) / 2
+        shown = label(sign.character)
+        yield note(middle, y, shown, size=21, **look)
+        for at in range(sign.first, end):
+            byte = f"{data[at]:02X}"
+            yield note(at, y + 0.62, byte, size=12, **look)
 
 
 def _byte_boxes(

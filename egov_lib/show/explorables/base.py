@@ -36,9 +36,8 @@ class State(NamedTuple):
 
     caption: str
     rows: list[list[str]]  # cells of a table
-    folded: bool = (
-        False  # what answers a task stays folded until it is asked for
-    )
+    # What answers a task stays folded until it is asked for
+    folded: bool = False
 
 
 class Content(NamedTuple):

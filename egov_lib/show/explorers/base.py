@@ -28,6 +28,8 @@ from egov_lib.show.tables import reading
 LABEL = {"description_width": "7em"}
 WIDE = {"style": LABEL, "layout": {"width": "auto"}}
 STILL_ROWS = 12  # of a table on a page without a kernel
+# Words after which the last day of what is due is no bound: it may also fall later
+ABOUT = ("左右", "前后")
 
 
 # --- the box ------------------------------------------------------------------------------------
@@ -120,6 +122,15 @@ def in_same_words(rows: pd.DataFrame, told: Any) -> pd.DataFrame:
     is_same_text = rows["doc_id"].astype(object) == told.doc_id
     meets = (rows["start"] < told.end) & (rows["end"] > told.start)
     return rows[is_same_place & is_same_text & meets]
+
+
+def is_about(words: str) -> bool:
+    """Whether words give the time of what is due only about.
+
+    >>> is_about("要用一年左右的时间"), is_about("到2010年")  # in about a year; by 2010
+    (True, False)
+    """
+    return any(word in words for word in ABOUT)
 
 
 def check_docs(

@@ -166,10 +166,9 @@ def _said(text: str, doc_id: str | None, column: str) -> dict[str, str]:
     for lang in LANGUAGES:
         known = word(text, lang, column)
         said[lang] = known if known != text else _told(text, lang, doc_id)
+    # A note without Chinese is left out for a reader of Chinese
     if column == "note" and said["zh"] == text and not HAN_RE.search(text):
-        said["zh"] = (
-            ""  # a note without Chinese is left out for a reader of Chinese
-        )
+        said["zh"] = ""
     return said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
+from itertools import compress
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pandas as pd
 from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.read.corpus import load_table
 from egov_lib.read.translations import passage as find_passage
-from egov_lib.show.explorers.base import check_docs, still_table
+from egov_lib.show.explorers.base import check_docs, is_about, still_table
 from egov_lib.show.front.texts import place_rows, texts_of
 from egov_lib.show.front.widget import View, make_view
 from egov_lib.show.layouts.timeline import as_events
@@ -25,8 +26,6 @@ TAKES_UP = ("answers", "follows", "same_idea_as")
 OPENS_ON = "unified-network-one-year"
 # "At least" bounds a promise and takes nothing away from it.
 BOUNDS = {"以上"}
-# Words after which the last day of a promise is no bound: it may also fall later.
-ABOUT = ("左右", "前后")
 # A later text names a document whose title is like what was promised, by clause.
 TITLES = {"egov-framework-formed-2005": "relay-2006/2.4.4.3"}
 # Of a row that quotes only its date: where the words are that are due by it.
@@ -68,13 +67,13 @@ def commitments(
     """
     lang = current(lang)
     rows = load_table("events") if events is None else events
-    rows = as_events(rows[rows["kind"] == "deadline"], lang)
-    dated = place_rows(
-        rows[FINDING]
-    )  # also where a text only repeats the promise of another
-    rows = rows.drop_duplicates("event_id").reset_index(drop=True)
-    check_docs(rows, None)
-    places = place_rows(rows[FINDING])
+    told = as_events(rows[rows["kind"] == "deadline"], lang)
+    check_docs(told, None)
+    # A text that only repeats the promise of another has its place, but no promise of its own.
+    dated = place_rows(told[FINDING])
+    is_first = ~told.duplicated("event_id")
+    rows = told[is_first].reset_index(drop=True)
+    places = list(compress(dated, is_first))
     takers = _takers(rows)
     promises = [
         _promise(row, place, takers.get(row.event_id, []))
@@ -105,8 +104,7 @@ def commitments(
 
 def _promise(row: Any, place: dict, taken_up: list[dict]) -> dict[str, Any]:
     """One promise: what, who, when said, when due, and where later texts take it up."""
-    documents = load_table("documents").set_index("doc_id")
-    grounds = documents.at[row.doc_id, "event_grounds"]
+    grounds = _document(row.doc_id)["event_grounds"]
     place, words = _due_words(row, place)
     english = SOFTENED.get(row.event_id, row.label_en)
     return {
@@ -120,7 +118,7 @@ def _promise(row: Any, place: dict, taken_up: list[dict]) -> dict[str, Any]:
         "place": row.place,
         "level": row.level,
         "main": bool(row.main),
-        "is_about": any(word in words for word in ABOUT),
+        "is_about": is_about(words),
         "said": _said_on(row.doc_id),
         "is_day_inferred": not grounds.startswith("stated"),
         "from": f"{row.date_from:%Y-%m-%d}",
@@ -256,8 +254,12 @@ def _tie_back(other: dict, promise: dict, place: dict) -> None:
 
 def _said_on(doc_id: str) -> str:
     """The first day on which what a document reports can have been said."""
-    documents = load_table("documents").set_index("doc_id")
-    return f"{documents.at[doc_id, 'event_from']:%Y-%m-%d}"
+    return f"{_document(doc_id)['event_from']:%Y-%m-%d}"
+
+
+def _document(doc_id: str) -> pd.Series:
+    """The row of a document: its card."""
+    return load_table("documents").set_index("doc_id").loc[doc_id]
 
 
 def _way(doc_id: str, other: str) -> str:
@@ -267,8 +269,7 @@ def _way(doc_id: str, other: str) -> str:
     >>> _way("relay-2006", "opinion-2002"), _way("opinion-2002", "relay-2006")
     ('earlier', 'later')
     """
-    documents = load_table("documents").set_index("doc_id")
-    own, theirs = documents.loc[doc_id], documents.loc[other]
+    own, theirs = _document(doc_id), _document(other)
     if theirs["event_to"] < own["event_from"]:
         return "earlier"
     return "later" if theirs["event_from"] > own["event_to"] else "beside"

@@ -136,11 +136,13 @@ def _within_all(word: str, docs: pd.DataFrame, doc_id: str) -> tuple[int, int]:
     """How often the characters of a word stand in a text, and in the others: within longer words,
     too.
 
+    docs: doc_id, text in lower case, as words are.
+
     >>> docs = pd.DataFrame({"doc_id": ["a", "b"], "text": ["业务系统", "办公业务系统"]})
     >>> _within_all("业务系统", docs, "a")  # business system; business system of offices
     (1, 1)
     """
-    counts = docs["text"].str.lower().str.count(re.escape(word))
+    counts = docs["text"].str.count(re.escape(word))
     here = int(counts[docs["doc_id"] == doc_id].sum())
     return here, int(counts.sum()) - here
 
@@ -197,9 +199,10 @@ def _words_of(
     ]
     # One call for all: an address costs a search of its own.
     places = iter(place_rows(pd.concat(found)) if found else [])
+    lowered = docs.assign(text=docs["text"].str.lower())
     rows = []
     for key, own in zip(ordered.itertuples(), found):
-        here, others = _within_all(key.word, docs, doc_id)
+        here, others = _within_all(key.word, lowered, doc_id)
         rows.append(
             {
                 "word": key.word,

@@ -125,9 +125,8 @@ def _own_rows() -> pd.DataFrame:
     events = events[is_shown]
     acts = events["kind"].map(EVENT_ACTS).fillna("events")
     # A plan in 《》 is a document, which is there; any other is still to be carried out.
-    is_document = (events["kind"] == "plan") & events["quote"].str.startswith(
-        "《"
-    )
+    is_titled = events["quote"].str.startswith("《")
+    is_document = (events["kind"] == "plan") & is_titled
     acts = acts.mask(is_document, "events")
     events = events.assign(act=acts, is_due=events["kind"] == "deadline")
     both = pd.concat(_told_once(systems, events))

@@ -11,6 +11,7 @@ from egov_lib.findings import COLUMNS as FINDING
 from egov_lib.show.explorers.base import (
     check_docs,
     given_or_table,
+    is_about,
     still_table,
 )
 from egov_lib.show.front.texts import place_rows, texts_of
@@ -34,8 +35,6 @@ ORIGINS = {
 # What an event has to be dated by.
 EVENT_COLUMNS = ["date_from", "date_to", "how_known", "span", "open_end"]
 OPENS_ON = "unified-network-one-year"
-# Words after which the last day of what is due is no bound: it may also fall later.
-ABOUT = ("左右", "前后")
 # Units that our own five texts do not have
 UNITS = {"元": "yuan", "人次": "visits", "分": "points"}
 
@@ -169,7 +168,7 @@ def _events(rows: pd.DataFrame, places: list[dict]) -> list[dict[str, Any]]:
             "how": row.how_known,
             "span": row.span,
             "open": bool(row.open_end),
-            "is_about": any(word in row.quote for word in ABOUT),
+            "is_about": is_about(row.quote),
             "kind": getattr(row, "kind", ""),
             "level": getattr(row, "level", "document"),
             "place": getattr(row, "place", ""),
