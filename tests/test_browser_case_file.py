@@ -186,7 +186,8 @@ def test_scripts_check_and_count_as_python_does(open_page, folder):
         f"""([rows, known, judge, texts]) => {{ {code}
           exercises_judge_plain.setWords(judge);
           return [rows.map((row) => cases_fit.checkClaim(row.claim, row.facts, known)
-            .map(({{ field, fits, because, found }}) => [field, fits, because, found])),
+            .map((check) => ["field", "fits", "because", "found", "foundEn"]
+              .map((name) => check[name]))),
             texts.map((text) => cases_brief.countWords(text))]; }}""",
         [rows, known["known"], known["judge"], TEXTS],
     )

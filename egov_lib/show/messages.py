@@ -3833,11 +3833,15 @@ CASE = {
         "这是全文的日期；此处没有写时间。",
     ),
     "case_date_unread": (
-        "No date is read in it: write one such as 2010 or 5 August 2002.",
-        "没有读出日期：请写如2010年、2002年8月5日。",
+        "No date is read in it: write one such as 2010, 5 August 2002, or in about a year.",
+        "没有读出日期：请写如2010年、2002年8月5日、一年左右。",
+    ),
+    "case_date_no_span": (
+        "The passage says {found}, and no span of time.",
+        "原文说的是“{found}”，没有说多长时间。",
     ),
     "case_about_lost": (
-        "The passage softens it ({found}), and the claim does not.",
+        "The passage softens it with {found}, and the claim does not.",
         "原文有“{found}”，论断里没有。",
     ),
     "case_number_said": ("The passage has this number.", "原文有这个数。"),
@@ -3878,6 +3882,11 @@ CASE = {
     "case_whole_more": (
         "The claim says all, and the passage does not.",
         "论断说“全部”，原文没有说。",
+    ),
+    "case_cue_either": (
+        "The passage says {found}, which can order and can state an aim: which it does here, you "
+        "argue from its sentence.",
+        "原文用“{found}”，可以是要求，也可以是目标：此处是哪一种，请依上下文说明。",
     ),
     "case_cue_said": ("The passage says {found}.", "原文用“{found}”。"),
     "case_done_more": (

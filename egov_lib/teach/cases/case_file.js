@@ -294,8 +294,8 @@ function focusOn(view, id, name) {
 function checkLines(view, pin) {
   const { speech: { say, lang } } = view, facts = factsOf(view, pin.address);
   if (!facts) return [];
-  return checkClaim(pin.claim, facts, view.data.known).map(({ field, fits, because, found }) => h("li", { "data-fits": fits },
-    h("span", { class: "fits" }, say(`case_${field}`), lang === "zh" ? "：" : " – ", say(`case_check_${fits}`)), lang === "zh" ? "。" : ". ", mixed(say(`case_${because}`, { found }))));
+  return checkClaim(pin.claim, facts, view.data.known).map(({ field, fits, because, found, foundEn }) => h("li", { "data-fits": fits },
+    h("span", { class: "fits" }, say(`case_${field}`), lang === "zh" ? "：" : " – ", say(`case_check_${fits}`)), lang === "zh" ? "。" : ". ", mixed(say(`case_${because}`, { found: lang === "zh" ? found : foundEn || found }))));
 }
 
 function pinForm(view, pin, words, keep, cancel) {

@@ -143,7 +143,8 @@ def say_check(check: Check, lang: str | None = None) -> str:
     lang = current(lang)
     label = say(f"case_{check.field}", lang)
     fits = say(f"case_check_{check.fits}", lang)
-    why = say(f"case_{check.because}", lang, found=check.found)
+    found = check.found if lang == "zh" else check.found_en or check.found
+    why = say(f"case_{check.because}", lang, found=found)
     if lang == "zh":
         return f"{label}：{fits}。{why}"
     return f"{label} – {fits}. {why}"

@@ -24,6 +24,7 @@ from egov_lib.find.numerals import find_numbers
 from egov_lib.findings import DataError
 from egov_lib.read.corpus import data_folder, load_corpus
 from egov_lib.read.translations import passage
+from egov_lib.show.messages import say_dates
 from egov_lib.show.passages.clauses import chinese_names
 from egov_lib.show.passages.documents import (
     Clause,
@@ -31,6 +32,7 @@ from egov_lib.show.passages.documents import (
     Voice,
     find_document,
 )
+from egov_lib.teach.exercises.judge.numbers import read_quantities
 
 # What `find_numbers` calls a bound, as the judge calls it.
 BOUNDS = {
@@ -38,6 +40,8 @@ BOUNDS = {
     "more than": "more_than",
     "about": "about",
 }
+SPANS = ("year", "month")
+LEAST_YEAR = 1000  # 2010年 is a year of the calendar, and no span
 # Numbers that count nothing: the second point, the heading three.
 NO_QUANTITIES = ("date", "label", "ordinal")
 CUES = ("done", "ordered", "planned", "whole", "about")
@@ -180,7 +184,7 @@ def _places_in(text: str, own_place: list[str]) -> list[str]:
 
 
 def _dates(found: pd.DataFrame) -> list[tuple[int, list[str]]]:
-    """Where each date begins, with its first and last day and its words."""
+    """Where each date begins, with its first and last day, its words and their English."""
     known = found[found["date_from"].notna() & found["date_to"].notna()]
     return [
         (
@@ -189,10 +193,22 @@ def _dates(found: pd.DataFrame) -> list[tuple[int, list[str]]]:
                 f"{row.date_from:%Y-%m-%d}",
                 f"{row.date_to:%Y-%m-%d}",
                 row.quote,
+                _date_in_english(row.quote, row.date_from, row.date_to),
             ],
         )
         for row in known.itertuples()
     ]
+
+
+def _date_in_english(quote: str, first: Any, last: Any) -> str:
+    """A date in English: the span where the words give one, else its days."""
+    spans = [span for span in read_quantities(quote) if span.unit in SPANS]
+    for span in spans:
+        if span.value < LEAST_YEAR:
+            about = "about " if span.bound == "about" else ""
+            many = "" if span.value == 1 else "s"
+            return f"{about}{span.value:g} {span.unit}{many}"
+    return say_dates(first, last, "en")
 
 
 def _numbers(found: pd.DataFrame) -> list[tuple[int, dict[str, Any]]]:
@@ -206,10 +222,18 @@ def _numbers(found: pd.DataFrame) -> list[tuple[int, dict[str, Any]]]:
                 "percent": row.kind == "percent",
                 "bound": BOUNDS.get(row.bound, ""),
                 "zh": row.quote,
+                "en": _number_in_english(row),
             },
         )
         for row in counting.itertuples()
     ]
+
+
+def _number_in_english(row: Any) -> str:
+    """A number in English, with its bound: "at least 50 %"."""
+    sign = " %" if row.kind == "percent" else ""
+    bound = row.bound if row.bound in BOUNDS else ""
+    return f"{bound} {row.value:,.15g}{sign}".strip()
 
 
 def _voices(source: Source, number: int) -> list[int]:

@@ -5,17 +5,17 @@ import { plain } from "../exercises/judge/plain.js";
 import { readDates } from "../exercises/judge/dates.js";
 import { readQuantities } from "../exercises/judge/numbers.js";
 
-const ROUNDING = 1e-6;
+const ROUNDING = 1e-6, MONTHS_OF = { month: 1, year: 12 }, LEAST_YEAR = 1000, EITHER = "要", BY_YEAR = /^到(\d{4})年$/;
 
 // known: {words: words.json, voices: everybody who speaks, simple: simplified characters}.
 export function checkClaim(claim, facts, known) {
   const said = Object.fromEntries(Object.entries(claim).map(([name, value]) => [name, plain(value, known.simple)]));
   const checks = [where, when, about, howMuch, whoseWord, whole].map((check) => check(said, facts, known));
-  return [...checks, verb(claim.verb ?? "", facts)].filter(Boolean);
+  return [...checks, verb(claim.verb ?? "", facts, known)].filter(Boolean);
 }
 
-function check(field, fits, because, found = "") {
-  return { field, fits, because, found };
+function check(field, fits, because, found = "", foundEn = "") {
+  return { field, fits, because, found, foundEn };
 }
 
 function where(said, facts, known) {
@@ -42,33 +42,48 @@ function inBoth(places, known) {
 function when(said, facts) {
   const text = said.when ?? "";
   if (!text) return null;
-  const claimed = readDates(text), here = facts.dates ?? [], quotes = listed(here.map((date) => date[2]));
-  if (!claimed.length) return check("when", "unchecked", "date_unread");
+  const claimed = readDates(text), here = facts.dates ?? [];
+  const quotes = inTwo(here.map((date) => date[2]), Object.fromEntries(here.map((date) => [date[2], date[3]])));
+  if (!claimed.length) return howLong(text, here, quotes);
   const { first, last } = claimed[0];
-  if (here.some((fact) => first <= fact[0] && fact[1] <= last)) return check("when", "fits", "date_said", quotes);
-  if (here.some((fact) => fact[0] <= first && last <= fact[1])) return check("when", "beyond", "date_finer", quotes);
-  if (here.some((fact) => first <= fact[1] && fact[0] <= last)) return check("when", "unchecked", "date_overlaps", quotes);
+  if (here.some((fact) => first <= fact[0] && fact[1] <= last)) return check("when", "fits", "date_said", ...quotes);
+  if (here.some((fact) => fact[0] <= first && last <= fact[1])) return check("when", "beyond", "date_finer", ...quotes);
+  if (here.some((fact) => first <= fact[1] && fact[0] <= last)) return check("when", "unchecked", "date_overlaps", ...quotes);
   const own = facts.own_days ?? [];
   if (own.some((day) => first <= day[0] && day[1] <= last)) return check("when", "fits", "date_of_document");
   if (!here.length) return check("when", "beyond", "date_none");
-  return check("when", "beyond", "date_other", quotes);
+  return check("when", "beyond", "date_other", ...quotes);
+}
+
+// A claim that gives a span and no day: "in about a year".
+function howLong(text, dates, quotes) {
+  const [claimed] = monthsIn(text);
+  if (claimed === undefined) return check("when", "unchecked", "date_unread");
+  if (!dates.length) return check("when", "beyond", "date_none");
+  const here = dates.flatMap((date) => monthsIn(date[2]));
+  if (!here.length) return check("when", "unchecked", "date_no_span", ...quotes);
+  return here.includes(claimed) ? check("when", "fits", "date_said", ...quotes) : check("when", "beyond", "date_other", ...quotes);
+}
+
+function monthsIn(text) {
+  return readQuantities(text).filter(({ unit, value }) => MONTHS_OF[unit] && value < LEAST_YEAR).map(({ unit, value }) => value * MONTHS_OF[unit]);
 }
 
 function about(said, facts, known) {
   const softened = facts.about ?? [], text = `${said.when ?? ""} ${said.how_much ?? ""}`.trim();
   if (!softened.length || !text || anyWord(text, known.words.about)) return null;
-  return check("when", "beyond", "about_lost", listed(softened));
+  return check("when", "beyond", "about_lost", ...cues(softened, known));
 }
 
 function howMuch(said, facts) {
   const text = said.how_much ?? "";
   if (!text) return null;
-  const here = facts.numbers ?? [], claimed = readQuantities(text);
+  const here = facts.numbers ?? [], claimed = readQuantities(text), english = Object.fromEntries(here.map((fact) => [fact.zh, fact.en]));
   for (const quantity of claimed) {
     const same = here.filter((fact) => isSame(quantity, fact));
     if (!here.length) return check("how_much", "beyond", "number_none");
-    if (!same.length) return check("how_much", "beyond", "number_other", listed(here.map((fact) => fact.zh)));
-    if (same[0].bound === "at_least" && quantity.bound !== "at_least") return check("how_much", "beyond", "bound_lost", same[0].zh);
+    if (!same.length) return check("how_much", "beyond", "number_other", ...inTwo(here.map((fact) => fact.zh), english));
+    if (same[0].bound === "at_least" && quantity.bound !== "at_least") return check("how_much", "beyond", "bound_lost", ...inTwo([same[0].zh], english));
   }
   return claimed.length ? check("how_much", "fits", "number_said") : check("how_much", "unchecked", "number_unread");
 }
@@ -112,7 +127,7 @@ function whole(said, facts, known) {
   const text = ["who", "what", "how_much"].map((name) => said[name] ?? "").join(" ");
   if (!anyWord(text, known.words.whole)) return null;
   const here = facts.whole ?? [];
-  return here.length ? check("whole", "fits", "whole_said", listed(here)) : check("whole", "beyond", "whole_more");
+  return here.length ? check("whole", "fits", "whole_said", ...cues(here, known)) : check("whole", "beyond", "whole_more");
 }
 
 const VERB_RULES = {
@@ -122,14 +137,14 @@ const VERB_RULES = {
   planned: [["planned", "ordered"], { done: "report_no_plan" }],
 };
 
-function verb(claimed, facts) {
+function verb(claimed, facts, known) {
   if (!claimed) return null;
   const rules = VERB_RULES[claimed];
   if (!rules) return check("verb", "unchecked", "no_cue");
   const [carry, others] = rules, has = (kind) => facts[kind]?.length;
   const kind = carry.find(has), other = Object.keys(others).find(has);
-  if (kind) return check("verb", "fits", "cue_said", listed(facts[kind]));
-  if (other) return check("verb", "beyond", others[other], listed(facts[other]));
+  if (kind) return check("verb", "fits", listed(facts[kind]) === EITHER ? "cue_either" : "cue_said", ...cues(facts[kind], known));
+  if (other) return check("verb", "beyond", others[other], ...cues(facts[other], known));
   return check("verb", "unchecked", "no_cue");
 }
 
@@ -146,4 +161,14 @@ function holds(text, word) {
 
 function listed(found) {
   return found.join(", ");
+}
+
+function cues(found, known) {
+  const years = found.filter((cue) => BY_YEAR.test(cue)).map((cue) => [cue, cue.replace(BY_YEAR, "by $1")]);
+  return inTwo(found, { ...known.words.gloss, ...Object.fromEntries(years) });
+}
+
+// What was found in Chinese, and the same with its English: 要 (“is to”).
+function inTwo(found, english) {
+  return [listed(found), listed(found.map((chinese) => english[chinese] ? `${chinese} (“${english[chinese]}”)` : chinese))];
 }

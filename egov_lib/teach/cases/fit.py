@@ -19,6 +19,9 @@ from egov_lib.teach.exercises.judge.plain import plain
 
 FITS, BEYOND, UNCHECKED = "fits", "beyond", "unchecked"
 ROUNDING = 1e-6
+MONTHS_OF = {"month": 1, "year": 12}
+LEAST_YEAR = 1000  # 2010年 is a year of the calendar, and no span
+BY_YEAR_RE = re.compile(r"到(\d{4})年")
 LATIN_WORD_RE = re.compile("[a-z]{3,}")
 
 
@@ -29,12 +32,14 @@ class Check(NamedTuple):
     fits: "fits", "beyond" or "unchecked"
     because: the reason, a sentence of `messages` ("case_date_other")
     found: what the sentence names, as the passage has it
+    found_en: the same with its English, where `found` is Chinese alone
     """
 
     field: str
     fits: str
     because: str
     found: str = ""
+    found_en: str = ""
 
 
 def check_claim(
@@ -50,7 +55,7 @@ def check_claim(
     facts: of its passage, as `facts.facts_at` gives them.
     simple: the simplified character of each traditional one.
 
-    >>> facts = {"dates": [["2010-01-01", "2010-12-31", "2010年"]]}
+    >>> facts = {"dates": [["2010-01-01", "2010-12-31", "2010年", "2010"]]}
     >>> [check.because for check in check_claim({"when": "2008"}, facts, {})]
     ['date_other']
     """
@@ -116,24 +121,54 @@ def _when(said: Mapping[str, str], facts: Mapping[str, Any]) -> Check | None:
     if not text:
         return None
     claims = read_dates(text)
-    if not claims:
-        return Check("when", UNCHECKED, "date_unread")
-    claimed = _Interval(claims[0].first, claims[0].last)
     dates = facts.get("dates", [])
+    quotes = _in_two(_quotes(dates), {date[2]: date[3] for date in dates})
+    if not claims:
+        return _how_long(text, dates, quotes)
+    claimed = _Interval(claims[0].first, claims[0].last)
     here = [_Interval(first, last) for first, last, *_ in dates]
-    quotes = _listed(_quotes(dates))
     if any(days.is_within(claimed) for days in here):
-        return Check("when", FITS, "date_said", quotes)
+        return Check("when", FITS, "date_said", *quotes)
     if any(claimed.is_within(days) for days in here):
-        return Check("when", BEYOND, "date_finer", quotes)
+        return Check("when", BEYOND, "date_finer", *quotes)
     if any(claimed.meets(days) for days in here):
-        return Check("when", UNCHECKED, "date_overlaps", quotes)
+        return Check("when", UNCHECKED, "date_overlaps", *quotes)
     own = [_Interval(*days) for days in facts.get("own_days", [])]
     if any(days.is_within(claimed) for days in own):
         return Check("when", FITS, "date_of_document")
     if not here:
         return Check("when", BEYOND, "date_none")
-    return Check("when", BEYOND, "date_other", quotes)
+    return Check("when", BEYOND, "date_other", *quotes)
+
+
+def _how_long(
+    text: str, dates: list[list[str]], quotes: tuple[str, str]
+) -> Check:
+    """A claim that gives a span and no day: "in about a year", 一年左右."""
+    claimed = months_in(text)
+    if not claimed:
+        return Check("when", UNCHECKED, "date_unread")
+    if not dates:
+        return Check("when", BEYOND, "date_none")
+    here = [month for quote in _quotes(dates) for month in months_in(quote)]
+    if not here:
+        return Check("when", UNCHECKED, "date_no_span", *quotes)
+    if claimed[0] in here:
+        return Check("when", FITS, "date_said", *quotes)
+    return Check("when", BEYOND, "date_other", *quotes)
+
+
+def months_in(text: str) -> list[float]:
+    """How many months each span of a text has; a year of the calendar is none.
+
+    >>> months_in("in about a year"), months_in("近两年"), months_in("2010年")
+    ([12.0], [24.0], [])
+    """
+    return [
+        quantity.value * MONTHS_OF[quantity.unit]
+        for quantity in read_quantities(text)
+        if quantity.unit in MONTHS_OF and quantity.value < LEAST_YEAR
+    ]
 
 
 def _quotes(dates: list[list[str]]) -> list[str]:
@@ -146,7 +181,7 @@ def _about(said: Mapping[str, str], facts: Mapping[str, Any]) -> Check | None:
     text = f"{said.get('when', '')} {said.get('how_much', '')}".strip()
     if not softened or not text or _any_word(text, words()["about"]):
         return None
-    return Check("when", BEYOND, "about_lost", _listed(softened))
+    return Check("when", BEYOND, "about_lost", *_cues(softened))
 
 
 def _how_much(
@@ -156,15 +191,17 @@ def _how_much(
     if not text:
         return None
     here = facts.get("numbers", [])
+    english = {fact["zh"]: fact["en"] for fact in here}
     for claimed in read_quantities(text):
         same = [fact for fact in here if _is_same(claimed, fact)]
         if not here:
             return Check("how_much", BEYOND, "number_none")
         if not same:
-            shown = _listed([fact["zh"] for fact in here])
-            return Check("how_much", BEYOND, "number_other", shown)
+            shown = _in_two([fact["zh"] for fact in here], english)
+            return Check("how_much", BEYOND, "number_other", *shown)
         if same[0]["bound"] == "at_least" and claimed.bound != "at_least":
-            return Check("how_much", BEYOND, "bound_lost", same[0]["zh"])
+            shown = _in_two([same[0]["zh"]], english)
+            return Check("how_much", BEYOND, "bound_lost", *shown)
     if read_quantities(text):
         return Check("how_much", FITS, "number_said")
     return Check("how_much", UNCHECKED, "number_unread")
@@ -234,8 +271,7 @@ def _whole(said: Mapping[str, str], facts: Mapping[str, Any]) -> Check | None:
     here = facts.get("whole", [])
     if not here:
         return Check("whole", BEYOND, "whole_more")
-    found = _listed(here)
-    return Check("whole", FITS, "whole_said", found)
+    return Check("whole", FITS, "whole_said", *_cues(here))
 
 
 # What is claimed, which cues carry it, and what is said where only others are there.
@@ -249,6 +285,8 @@ VERB_RULES = {
     "planned": (("planned", "ordered"), {"done": "report_no_plan"}),
 }
 
+EITHER = "要"  # "is to": an order, or an aim
+
 
 def _verb(verb: str, facts: Mapping[str, Any]) -> Check | None:
     """Done, demanded or planned: what the words of the passage bear."""
@@ -259,12 +297,14 @@ def _verb(verb: str, facts: Mapping[str, Any]) -> Check | None:
     carry, others = VERB_RULES[verb]
     for kind in carry:
         cues = facts.get(kind)
+        if cues == [EITHER]:
+            return Check("verb", FITS, "cue_either", *_cues(cues))
         if cues:
-            return Check("verb", FITS, "cue_said", _listed(cues))
+            return Check("verb", FITS, "cue_said", *_cues(cues))
     for kind, because in others.items():
         cues = facts.get(kind)
         if cues:
-            return Check("verb", BEYOND, because, _listed(cues))
+            return Check("verb", BEYOND, because, *_cues(cues))
     return Check("verb", UNCHECKED, "no_cue")
 
 
@@ -282,3 +322,22 @@ def _holds(text: str, word: str) -> bool:
 
 def _listed(found: list[str]) -> str:
     return ", ".join(found)
+
+
+def _cues(found: list[str]) -> tuple[str, str]:
+    """Words of a passage, and the same with their English."""
+    years = {
+        cue: BY_YEAR_RE.sub(r"by \1", cue)
+        for cue in found
+        if BY_YEAR_RE.match(cue)
+    }
+    return _in_two(found, words()["gloss"] | years)
+
+
+def _in_two(found: list[str], english: Mapping[str, str]) -> tuple[str, str]:
+    """What was found in Chinese, and the same with its English: 要 (“is to”)."""
+    both = [
+        f"{chinese} (“{english[chinese]}”)" if chinese in english else chinese
+        for chinese in found
+    ]
+    return _listed(found), _listed(both)
