@@ -58,11 +58,13 @@ def texts_of(part):
 
 
 def go_past_the_guess(shown, guess="12"):
-    """Keep a guess where one is asked for; says whether one was."""
+    """Keep a guess where one is asked for; says whether one was. The task comes after it."""
     if not shown.locator(".guess input").count():
         return False
+    assert not shown.locator(".task").is_visible()
     shown.fill(".guess input", guess)
     shown.keyboard.press("Enter")
+    assert shown.locator(".task").is_visible()
     return True
 
 
@@ -242,6 +244,7 @@ def test_answers_go_from_page_to_notebook_and_back(
     fill_in(shown, "number", exercises.answer_to(number))
     shown.locator("[data-do=check]").click()
     shown.locator(".verdict").filter(has_text="Right").wait_for()
+    shown.locator(".files summary").click()
     with shown.expect_download() as download:
         shown.locator("[data-do=download]").click()
     saved = download.value.path().read_bytes()

@@ -133,6 +133,13 @@ def said(minutes: Minutes) -> str:
     return f"{minutes.ideas} minutes; with the method {minutes.ideas + minutes.method}"
 
 
+def said_in_head(lesson: "Lesson") -> str:
+    """What the head of a lesson says of its time: of both tracks, and of the exercises."""
+    if not lesson.their_minutes:
+        return said(lesson.minutes)
+    return f"{said(lesson.minutes)}; exercises {lesson.their_minutes} more"
+
+
 class Lesson(NamedTuple):
     """A lesson or lab, with what the learning paths say of it."""
 
@@ -185,7 +192,7 @@ def write_head(lesson: Lesson) -> None:
     """Write the minutes into the head of a lesson."""
     notebook = read_notebook(lesson.path)
     head = notebook.cells[0]
-    head.source = TIME_RE.sub(rf"\g<1>{said(lesson.minutes)}\g<2>", head.source)
+    head.source = TIME_RE.sub(rf"\g<1>{said_in_head(lesson)}\g<2>", head.source)
     write_notebook(notebook, lesson.path)
 
 

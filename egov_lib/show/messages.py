@@ -2104,8 +2104,8 @@ PAGES = {
         "缓和语气：{chinese}，{meaning}",
     ),
     "hedges": (
-        "Underlined twice: words that soften what is said. {words}.",
-        "双下划线：缓和语气的词。{words}。",
+        "Underlined twice: words that soften what is said, or bound it. {words}.",
+        "双下划线：缓和语气或限定数量的词。{words}。",
     ),
     "hedge_in_list": (
         "{chinese} “{english}”: {meaning}",
@@ -3281,7 +3281,7 @@ EXERCISES = {
         "已记下。这里不说对错：课程结束时，你会再看到它。",
     ),
     "vote_done_answer": ("Your vote is kept.", "已记下。"),
-    "vote_back": ("Take this vote back", "撤回这一票"),
+    "vote_back": ("Undo my vote", "撤回这一票"),
     "vote_was": (
         "At the beginning you voted ({day}): “{vote}”",
         "课程开始时你投的是（{day}）：“{vote}”",
@@ -3341,11 +3341,12 @@ EXERCISES = {
         "A full answer: tick what yours holds",
         "完整的回答：做到的打勾",
     ),
+    "rubric_points": ("A full answer", "完整的回答"),
     "passage_head": ("The passage", "原文"),
     "keys_check": ("Enter checks", "按回车检查"),
     "keys_check_long": ("Ctrl+Enter checks", "按Ctrl+回车检查"),
     "tries": ("Tries: {tries}.", "已答{tries}次。"),
-    "afresh": ("Start afresh", "从头再做"),
+    "afresh": ("Start this exercise afresh", "本题从头再做"),
     "afresh_sure": (
         "Press again: answer and tries are deleted",
         "再按一次：删除回答和记录",
@@ -3726,7 +3727,8 @@ EXERCISES = {
         "Nothing leaves this machine unless you send it.",
         "除非你自己发送，任何内容都不会离开这台电脑。",
     ),
-    "restore": ("Restore", "恢复"),
+    "restore": ("Restore saved answers", "恢复已存答案"),
+    "all_answers": ("All my answers", "全部答案"),
     "not_saved": (
         "Not written to {file} ({why}): it is kept until this kernel stops. Download your answers "
         "with egov.progress() before you close the notebook.",

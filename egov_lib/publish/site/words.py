@@ -426,7 +426,7 @@ On the page of a text choose a clause and press **Copy as citation** (or the key
         "这不是答案文件：请选my-answers.json。",
     ),
     "page_download": ("Download my answers", "下载答案"),
-    "page_take_back": ("Take answers back", "取回答案"),
+    "page_take_back": ("Restore saved answers", "恢复已存答案"),
     "page_tried": (
         "{tried} of {all} exercises tried, {right} right. ",
         "练习{all}道，做过{tried}道，答对{right}道。",

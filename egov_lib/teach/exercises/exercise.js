@@ -33,7 +33,7 @@ export function render({ model, el }) {
     extra: [], // lines that Python looked up
     hints: 0,
     isOpen: false, // the worked answer
-    saved: "",
+    saved: () => "", // a sentence in the language that is shown
   };
   takeUp(now, data);
   const view = { model, el, data, now, isPage, spec: data.spec };
@@ -68,7 +68,7 @@ function hear(view, message) {
   const { now } = view;
   if (!message || message.id !== view.spec.id) return;
   if (message.record) now.record = { ...newRecord(), ...message.record };
-  now.saved = message.problem || view.speech.say("saved_file");
+  now.saved = message.problem ? () => message.problem : (say) => say("saved_file");
   now.extra = message.extra ?? [];
   drawVerdict(view);
   drawFoot(view);
@@ -205,12 +205,13 @@ function slotText(slot, now) {
 
 // --- the guess ----------------------------------------------------------------------------------
 
-// A guess comes before the field: the field opens when one is kept, or when one goes on without.
+// A guess comes before the task, whose figures would give it away: task and field open when one is
+// kept, or when one goes on without.
 function drawGuess(view) {
   const { spec, now, parts, speech: { say, lang } } = view;
   const isWaiting = Boolean(spec.predict) && !now.record.guess && !now.record.tries && !now.isWithout;
   view.box.classList.toggle("waits", isWaiting);
-  view.box.querySelector("form.answer").hidden = isWaiting;
+  for (const part of view.box.querySelectorAll(".task, form.answer")) part.hidden = isWaiting;
   if (!spec.predict) return;
   const asked = h("p", {}, h("b", {}, emphasised(spec.predict[lang])));
   if (!isWaiting) {
@@ -288,7 +289,7 @@ function save(view, message, news) {
   now.record = noted(now.record, news);
   if (view.isPage) {
     const isKept = keepRecord(spec.id, now.record);
-    now.saved = view.speech.say(isKept ? "saved_browser" : "not_kept");
+    now.saved = (say) => say(isKept ? "saved_browser" : "not_kept");
   } else {
     model.send({ id: spec.id, lang: model.get("lang"), ...message });
   }
@@ -399,9 +400,12 @@ function tableOf({ head: heads, rows }) {
     h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell) => h("td", {}, mixed(cell))))))));
 }
 
-// The ticks are the numbers of the points, from 1.
+// What a full answer has. The ticks are the numbers of the points, from 1.
 function rubric(view) {
   const { now, spec, speech: { say, lang } } = view;
+  if (spec.kind === "claim") { // each part was checked: nothing is left to tick
+    return [h("h4", {}, say("rubric_points")), h("ul", {}, spec.rubric.map((point) => h("li", {}, emphasised(point[lang]))))];
+  }
   const lines = spec.rubric.map((point, place) => {
     const number = String(place + 1);
     const box = h("input", { type: "checkbox", checked: now.record.ticks.includes(number), on: {
@@ -435,30 +439,29 @@ function drawFoot(view) {
     },
   } }, say("afresh"));
   replace(parts.foot, h("p", { class: "progress" }, tries, mixed(comes)),
-    h("div", { class: "actions" }, h("span", { class: "quiet", role: "status" }, mixed(now.saved)), view.isPage ? filesOf(view) : null, afresh));
+    h("div", { class: "actions" }, h("span", { class: "quiet", role: "status" }, mixed(now.saved(say))), view.isPage ? filesOf(view) : null, afresh));
 }
 
 // On a page: all answers of this browser as the file that notebooks keep, and back again.
 function filesOf(view) {
   const { say } = view.speech;
   const take = h("input", { type: "file", accept: ".json", class: "offscreen", tabindex: "-1", "aria-label": say("restore"), on: { change: () => takeBack(view, take.files[0]) } });
-  return [
+  return h("details", { class: "files" }, h("summary", { class: "quiet-button" }, say("all_answers")),
     h("button", { type: "button", class: "quiet-button", "data-do": "download", on: {
       click: () => saveText(PLACE, JSON.stringify(allAnswers(), null, 1), "application/json"),
     } }, say("download", { file: PLACE })),
     take,
-    h("button", { type: "button", class: "quiet-button", "data-do": "restore", on: { click: () => take.click() } }, say("restore")),
-  ];
+    h("button", { type: "button", class: "quiet-button", "data-do": "restore", on: { click: () => take.click() } }, say("restore")));
 }
 
 async function takeBack(view, file) {
   if (!file) return;
-  const counts = restoreFrom(await file.text()), { now, spec, speech: { say } } = view;
+  const counts = restoreFrom(await file.text()), { now, spec } = view;
   if (counts) {
     now.record = recordIn(spec.id);
     takeUp(now, view.data);
   }
-  now.saved = counts ? say("restored_here", counts) : say("no_answers_file", { file: PLACE });
+  now.saved = (say) => counts ? say("restored_here", counts) : say("no_answers_file", { file: PLACE });
   draw(view);
 }
 
@@ -469,7 +472,7 @@ function comesNext({ now, spec, data, box }) {
   if (now.record.right) return next;
   const { verdict } = now.record;
   if (verdict === "unjudged") {
-    return spec.rubric && !now.record.ticks.length ? "next_ticks" : next;
+    return spec.kind === "open" && !now.record.ticks.length ? "next_ticks" : next;
   }
   if (verdict === "not_yet") return now.hints < spec.hints.length ? "next_hint" : "next_worked";
   return "next_first";
