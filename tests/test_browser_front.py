@@ -188,6 +188,43 @@ def test_on_a_phone_the_first_passage_is_under_the_picture(folder, open_page, na
     assert shown.evaluate(after) == "list"
 
 
+SHEET = """() => {
+  const sheet = document.querySelector('.pane.sheet').getBoundingClientRect();
+  const spot = document.querySelector('.small .spot.chosen').getBoundingClientRect();
+  const gap = Math.round(innerHeight - sheet.bottom);
+  return [sheet.top / innerHeight, gap, spot.bottom <= sheet.top + 1];
+}"""
+
+
+@pytest.mark.parametrize("name", ["speakers", "systems", "commitments", "places"])
+def test_on_a_phone_a_tap_on_the_picture_opens_a_sheet(folder, open_page, name):
+    """The passage lies over the lower half of the screen, below what was tapped, until it is
+    closed; a button of it leads on to the next mark.
+    """
+    shown = open_page(f"file://{folder}/{name}.html", "phone")
+    spot = shown.locator(".small .spot:not(.chosen)").nth(2)
+    wanted = spot.get_attribute("data-of")
+    shown.locator(".small > svg").scroll_into_view_if_needed()
+    top = shown.locator(".small > svg").bounding_box()
+    box = spot.locator(".hit-area").first.bounding_box()
+    place = {
+        "x": box["x"] - top["x"] + box["width"] / 2,
+        "y": box["y"] - top["y"] + box["height"] / 2,
+    }
+    shown.locator(".small > svg").tap(position=place)
+    assert chosen(shown) == wanted
+    start, gap, is_seen = shown.evaluate(SHEET)
+    assert 0.35 < start < 0.9 and gap <= 1 and is_seen
+    shown.locator(".sheet-bar button").nth(1).tap()
+    assert chosen(shown) != wanted
+    shown.locator(".sheet-bar button").last.tap()
+    assert shown.locator(".pane.sheet").count() == 0
+    assert (
+        shown.evaluate("document.querySelector('.small').nextElementSibling.className")
+        == "pane"
+    )
+
+
 @pytest.mark.parametrize("name", ["systems", "places", "speakers", "lineage"])
 def test_a_name_stands_in_both_languages(folder, open_page, name):
     """Under the title of the passage, and for who listens to the picture."""

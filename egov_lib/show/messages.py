@@ -2175,7 +2175,7 @@ EXPLORABLE = {
 # The front end: words of the explorers' frame, and of each explorer. Sent to the page in both
 # languages, so that a switch of language needs no kernel.
 FRONT = {
-    "pin": ("Pin", "钉住"),
+    "pin": ("Pin", "钉入案卷"),
     "pin_pinned": (
         "Pinned: it waits for your case file",
         "已钉住，见案卷",
@@ -2198,6 +2198,22 @@ FRONT = {
     "table": ("Table", "表"),
     "untranslated": ("Not translated yet.", "尚无英译。"),
     "through": ("{who}, as relayed by {through}", "{who}（据{through}转述）"),
+    "through_notice": (
+        "{who}, forwarded by {through}",
+        "{who}（{through}转发）",
+    ),
+    "through_report": (
+        "{who}, reported by {through}",
+        "{who}，{through}报道",
+    ),
+    "unnamed": ("a speaker not named", "未说何人"),
+    "unnamed_told": (
+        "a speaker not named ({verb}, “{gloss}”)",
+        "“{verb}”，未说何人",
+    ),
+    "sheet_before": ("← Before", "← 上一个"),
+    "sheet_next": ("Next →", "下一个 →"),
+    "sheet_close": ("Close", "收起"),
     "received_same": (
         "The same as the reading text.",
         "与校读本相同。",
@@ -3974,7 +3990,7 @@ CASE = {
     "case_pins": ("Pins", "图钉"),
     "case_no_pins": (
         "No pins yet. Press “Pin” under any passage, or give an address here.",
-        "还没有图钉。在任何原文下按“钉住”，或在此输入地址。",
+        "还没有图钉。在任何原文下按“钉入案卷”，或在此输入地址。",
     ),
     "case_address": ("Address of a passage", "原文地址"),
     "case_show": ("Show it", "显示"),

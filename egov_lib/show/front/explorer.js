@@ -95,6 +95,8 @@ export function explorer({ model, el }, spec) {
   root.classList.toggle("egov-whole", hasScreen() && model.get("host") === "page" && !model.address);
   let drawnWidth = 0, drawnRoom = Infinity, drawnTools = "", drawnBy = "", drawnTitle = "";
   let isChosenHere = false; // something was chosen after this was opened
+  let isTapped = false; // on a phone: what is chosen was tapped in the small picture
+  let isSheet = false; // and its passage lies over the lower half of the screen
   // What is known of sizes: to ask the page makes it reckon all styles and places anew.
   let size = null;
   const keyHighs = new Map();
@@ -281,9 +283,11 @@ export function explorer({ model, el }, spec) {
 
   // On a phone the passage opens under the line that was tapped; at first, under the small picture.
   function placePane() {
+    parts.pane.classList.toggle("sheet", isSheet);
+    if (isSheet) return root.append(parts.pane);
     const line = firstPlace() ?? chosenLine() ?? (size?.isNarrow ? parts.picture.querySelector(".row.chosen,.kwic.chosen,.entry.chosen") : null);
-    if (line) line.after(parts.pane);
-    else if (parts.pane.parentNode !== parts.sides) parts.sides.append(parts.pane);
+    if (line) return line.after(parts.pane);
+    return parts.pane.parentNode === parts.sides ? null : parts.sides.append(parts.pane);
   }
 
   // The line that is chosen, or the last one of its group where these are seen together.
@@ -295,7 +299,7 @@ export function explorer({ model, el }, spec) {
   }
 
   function firstPlace() {
-    if (isChosenHere || parts.picture.querySelector(".line")?.dataset.id === view.chosen) return null;
+    if ((isChosenHere && !isTapped) || parts.picture.querySelector(".line")?.dataset.id === view.chosen) return null;
     return parts.picture.querySelector(".small");
   }
 
@@ -308,7 +312,52 @@ export function explorer({ model, el }, spec) {
     again?.focus();
   }
 
+  // --- the small picture of a phone ---
+
+  const spots = () => [...parts.picture.querySelectorAll(".small .spot:not(.dim)")];
+
+  // A finger is wider than a mark: the nearest one is meant, of the same height first.
+  function nearestSpot({ clientX: x, clientY: y }) {
+    const away = (area) => {
+      const { left, right, top, bottom } = area.getBoundingClientRect();
+      const fromMiddle = Math.abs(x - (left + right) / 2) / 1000; // of two that lie on each other
+      return Math.hypot(Math.max(left - x, 0, x - right), 3 * Math.max(top - y, 0, y - bottom)) + fromMiddle;
+    };
+    const areasOf = (spot) => [...spot.querySelectorAll(".hit-area")];
+    const known = spots().map((spot) => ({ spot, far: Math.min(...(areasOf(spot).length ? areasOf(spot) : [spot]).map(away)) }));
+    return known.sort((a, b) => a.far - b.far)[0]?.spot;
+  }
+
+  // Its passage lies over the lower half; what was tapped stays in view above it.
+  function openSheet(spot) {
+    if (!spot) return;
+    isTapped = isSheet = true;
+    if (spot.dataset.of === view.chosen) {
+      light();
+      drawPane();
+    } else choose(spot.dataset.of);
+    parts.pane.scrollTop = 0;
+    const hidden = spot.getBoundingClientRect().bottom + 12 - parts.pane.getBoundingClientRect().top;
+    if (hidden > 0) scrollBy({ top: hidden });
+  }
+
+  function closeSheet() {
+    isSheet = false;
+    placePane();
+    drawPane();
+  }
+
+  // Over the passage of a sheet: the mark before and the next one, and what closes it.
+  function sheetBar() {
+    if (!isSheet) return null;
+    const all = spots(), at = all.findIndex(({ dataset }) => dataset.of === view.chosen);
+    const button = (key, act) => h("button", { type: "button", class: "quiet-button", disabled: !act, on: { click: act } }, view.speech.say(key));
+    const to = (spot) => spot && (() => openSheet(spot));
+    return h("div", { class: "sheet-bar" }, button("sheet_before", to(all[at - 1])), button("sheet_next", to(all[at + 1])), button("sheet_close", closeSheet));
+  }
+
   const onKey = (event) => {
+    if (isSheet && event.key === "Escape") closeSheet();
     const mark = event.target.closest?.(".mark");
     if (!mark || event.ctrlKey || event.metaKey || event.altKey) return;
     const all = marks().filter((other) => !other.classList.contains("dim") && !other.classList.contains("gone") && other.dataset.again === undefined);
@@ -326,8 +375,11 @@ export function explorer({ model, el }, spec) {
     event.stopPropagation();
   };
   const onClick = (event) => {
+    if (event.target.closest?.(".small svg")) return openSheet(nearestSpot(event));
     const mark = event.target.closest?.(".mark");
-    if (mark) moveTo(mark);
+    if (!mark) return;
+    isTapped = isSheet = false;
+    moveTo(mark);
   };
 
   // --- the picture, or what stands for it ---
@@ -478,7 +530,7 @@ export function explorer({ model, el }, spec) {
   // What is below the fold of the passage is named, not faded.
   function fillPane(...children) {
     replace(parts.below, `${view.speech.say("more_below")} ↓`);
-    replace(parts.pane, children, parts.end, parts.below);
+    replace(parts.pane, sheetBar(), children, parts.end, parts.below);
     // What is done with the passage is at the thumb of a phone.
     const acts = spec.thumb && size?.isNarrow ? parts.pane.querySelector(".where") : null;
     replace(parts.thumb, acts);
@@ -608,7 +660,7 @@ export function explorer({ model, el }, spec) {
     isChosenHere = true;
     view.chosen = model.get("chosen") || spec.opening(view);
     // A line that is folded away is shown when it is chosen from elsewhere.
-    if ((view.isList || spec.drawnBy) && !marks().some((mark) => mark.dataset.id === view.chosen)) {
+    if (!isSheet && (view.isList || spec.drawnBy) && !marks().some((mark) => mark.dataset.id === view.chosen)) {
       refresh();
       drawPicture();
       parts.foot.querySelector(".shown").textContent = shownLine();

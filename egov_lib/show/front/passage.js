@@ -9,6 +9,9 @@ const MOST_CLAUSES = 7; // a longer passage is folded after its first clauses, a
 const FIRST_CLAUSES = 4;
 // Who forwards the Opinion: under a passage by their short name, as other texts have it.
 const TWO_OFFICES = "General Office of the CPC Central Committee and General Office of the State Council";
+// Who speaks where the text itself does, and where nobody is named (data/speakers.csv)
+const OWN_VOICE = "the text";
+const UNNAMED = "unnamed";
 
 // The text of a clause cut wherever a mark begins or ends; `layers` are {start, end, kind}. `shown`:
 // a piece of it as it is printed.
@@ -76,13 +79,29 @@ export function shortVoice(name, speech) {
   return name === TWO_OFFICES ? speech.say("two_offices") : name;
 }
 
-// "Zeng Peiyan, as relayed by Tian Qiansheng".
+// "Zeng Peiyan, as relayed by Tian Qiansheng"; "the Leading Group, forwarded by the two Offices".
 export function voiceLine(text, clause, speech) {
-  const voice = text.voices[clause?.voice];
-  if (!voice) return text[`short_${speech.lang}`];
-  const who = speech.either(voice.en, voice.zh);
-  const through = speech.lang === "zh" ? voice.through_zh : voice.through_en.map((name) => shortVoice(name, speech));
-  return through.length ? speech.say("through", { who, through: through.join(speech.sign("list")) }) : who;
+  const voice = text.voices[clause?.voice], own = text[`short_${speech.lang}`];
+  if (!voice || (voice.en === OWN_VOICE && !voice.through_en.length)) return own;
+  // A text does not relay itself.
+  const tellers = voice.through_en.map((name, step) => {
+    if (speech.lang === "zh") return voice.through_zh[step];
+    return name === UNNAMED ? speech.say("unnamed") : shortVoice(name, speech);
+  });
+  const through = tellers.filter((_, step) => voice.through_en[step] !== OWN_VOICE).join(speech.sign("list"));
+  const who = voice.en === UNNAMED ? unnamedLine(voice, speech) : speech.either(voice.en, voice.zh);
+  return through ? speech.say(wayOf(text, voice), { who, through }) : who;
+}
+
+// Words of nobody who is named, and what the text says instead: "it is learnt".
+function unnamedLine({ verb }, speech) {
+  return verb ? speech.say("unnamed_told", { verb, gloss: speech.word(verb) }) : speech.say("unnamed");
+}
+
+// How words were passed on: forwarded where the one who passes them on says so in this text.
+function wayOf({ voices }, { en, through_en: [teller] }) {
+  if (en === UNNAMED) return "through_report";
+  return voices.some((other) => other.verb === "转发" && other.en === teller) ? "through_notice" : "through";
 }
 
 // "Clause 2.1.3": the place in its document; its title has no number.
