@@ -8,16 +8,19 @@ import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
 const NARROW = 560; // under it a text's name and share are above its rows
-const LEFT = { wide: 252, narrow: 94 }; // of the rows
-const STEPS = { wide: 156, narrow: 0 }; // where the rows of a level are named
+const LEFT = { wide: 276, narrow: 94 }; // of the rows
+const STEPS = { wide: 152, narrow: 0 }; // where the rows of a level are named
 const HEAD = 40; // of name and share, above the rows
 const ASIDE = 65; // of them, beside the rows
-const PITCH = { least: 14.6, usual: 17, most: 21 }; // from row to row
+const PITCH = { least: 13.4, usual: 17, most: 21 }; // from row to row
 const LINE = 14; // of a name that takes two lines
-const GAP = 8; // between texts
-const TOTAL = { wide: 42, narrow: 54 }; // of the bar of all texts, with its words
+const GAP = 7; // between texts
+const TOTAL = { wide: 46, narrow: 76 }; // of the bar of all texts and of the axis, with their words
+const TICK = 1000; // characters from tick to tick of the axis
 const OWN_VOICE = "the text"; // who speaks where the text itself does (data/speakers.csv)
+const OWN_VOICE_ZH = "本文";
 const LEAST_ROOM = 76; // of a name that takes two lines
+const TWO_LINES = 150; // where they are better than one line upon a bar
 const AFTER = 7; // between a name and its name in the other language
 
 // Of what the text says itself and another passes on there is a title.
@@ -26,7 +29,9 @@ function isTitle({ en, id, through_en: tellers }) {
 }
 
 function who(stretch, speech) {
-  return isTitle(stretch) ? speech.say("the_title") : speech.either(stretch.en, stretch.zh);
+  if (stretch.en === OWN_VOICE) return speech.say(isTitle(stretch) ? "the_title" : "the_writer");
+  // In brackets after it stands the Chinese, which shows what is lost.
+  return speech.either(stretch.en.replace(" 《□》 (title lost)", ", title lost"), stretch.zh);
 }
 
 // From the one nearest to the speaker outward.
@@ -65,8 +70,13 @@ function itemOf(view, stretch) {
 
 // The voices of a stretch from the page up to the speaker, in the language of `speech`.
 function voicesOf(speech, { stretch }) {
-  const tellers = [...through(speech, stretch)].reverse();
+  const tellers = [...through(speech, stretch)].reverse().map((name) => calledIn(speech, name));
   return isTitle(stretch) ? tellers : [...tellers, who(stretch, speech)];
+}
+
+// The text itself, where it passes words on: who wrote it.
+function calledIn(speech, name) {
+  return [OWN_VOICE, OWN_VOICE_ZH].includes(name) ? speech.say("the_writer") : name;
 }
 
 // --- rows ---
@@ -91,8 +101,10 @@ function rowsOf(view, own) {
   }
   for (const row of rows.values()) {
     const [name] = largest([...row.sizes]);
-    row.name = shortVoice(name, view.speech);
-    row.other = shortVoice(otherNames.get(name), view.other);
+    // Of the article nobody says who wrote it.
+    const isNobody = name === view.speech.say("the_writer");
+    row.name = isNobody ? view.speech.say("writer_unnamed") : shortVoice(name, view.speech);
+    row.other = isNobody ? view.other.say("writer_unnamed") : shortVoice(otherNames.get(name), view.other);
   }
   return [...rows.values()].sort((a, b) => b.level - a.level);
 }
@@ -124,6 +136,9 @@ function stripsOf(view, width) {
     const own = view.items.filter((item) => item.doc === doc);
     const share = Math.round((100 * toldIn(view, doc)) / length);
     const rows = rowsOf(view, own).map((row) => placed(row, { left, scale, width }));
+    // On a phone the name of a level takes two lines, which the only row of it must have room for.
+    const isOnly = ({ level }) => rows.filter((row) => row.level === level).length === 1;
+    if (width < NARROW) for (const row of rows.filter(isOnly)) row.least = 2 * LINE + 3;
     return { doc, length, own, rows, share, scale, left };
   });
 }
@@ -141,13 +156,8 @@ function placed(row, { left, scale, width }) {
   return { ...row, runs, label: labelOf(row, runs, { left, width }) };
 }
 
-// The widest stretch of a run: a name in it is not cut by a seam or a frame.
-function widestPiece({ pieces }) {
-  return pieces.reduce((best, one) => (one.to - one.from > best.to - best.from ? one : best));
-}
-
-// Where the name of a row stands: beside its largest run, else beside all, else within, best where
-// both names have room; where no line of it has room there, under the bar. It is never cut.
+// Where the name of a row stands: after its last run, else within the largest, else before the
+// first; where no line of it has room there, under the bar. It is never cut.
 // {x, wide, lines, run, isUnder, other, below}; `run` is what it stands within, or nothing; `other`
 // is the name in the other language, where there is room for both; `below` that name in a line of
 // its own, which only high pictures have room for.
@@ -159,10 +169,15 @@ function labelOf({ name, other }, runs, { left, width }) {
   // On a phone no name lies over a bar.
   const rooms = roomsOf(runs, { left, width }).filter(({ run }) => !run || !isNarrow);
   const also = other === name ? "" : other;
+  // Room for the other name, after the name or in two lines under it.
+  const hasBoth = (room) => !also || room >= bothWide(wide, also) || belowOf(also, room).length > 0;
   const sizeIn = (run) => (run ? widthOf(name, SIZE) : wide);
-  const withBoth = rooms.find(({ room, run }) => also && room >= bothWide(sizeIn(run), also));
-  const found = withBoth ?? rooms.find(({ room, run }) => room >= sizeIn(run));
-  if (found) return besideOf(found, { name, wide, other: also, isNarrow });
+  const isWhole = ({ room, run }) => room >= (run ? bothWide(sizeIn(run), also) : sizeIn(run)) && (run || hasBoth(room));
+  const [after] = rooms;
+  // Two lines after the bar are better than one upon it.
+  const isTwo = !isNarrow && !isWhole(after) && after.room >= TWO_LINES;
+  const found = isTwo ? null : rooms.find(isWhole);
+  if (found) return besideOf(found, { name, wide, other: also });
   const under = wrap(name, width - left, SIZE, weight);
   const beside = rooms.filter(({ x, run, room }) => !run && room >= LEAST_ROOM && (x || !isNarrow));
   // On a phone as many lines as take no more height than under the bar.
@@ -172,13 +187,14 @@ function labelOf({ name, other }, runs, { left, width }) {
     const widest = widestOf(lines, weight);
     if (lines.length > most || widest > room) continue;
     const both = bothWide(widthOf(lines.at(-1), SIZE, weight), also);
-    const hasBoth = also && both <= room;
-    const all = hasBoth ? Math.max(widest, both) : widest;
-    const below = hasBoth || isNarrow ? [] : belowOf(also, room);
-    return { x: x ?? end - all, wide: all, lines, other: hasBoth ? also : "", below };
+    const isAfter = also && both <= room;
+    const below = isAfter ? [] : belowOf(also, room);
+    const all = Math.max(widest, isAfter ? both : 0, ...below.map((line) => widthOf(line, SIZE)));
+    return { x: x ?? end - all, wide: all, lines, other: isAfter ? also : "", below };
   }
-  const widest = widestOf(under, weight);
-  return { x: Math.min(runs[0].from, width - widest), wide: widest, lines: under, isUnder: true };
+  const below = also ? wrap(also, width - left, SIZE) : [];
+  const widest = Math.max(widestOf(under, weight), ...below.map((line) => widthOf(line, SIZE)));
+  return { x: Math.max(left, Math.min(runs[0].from, width - widest)), wide: widest, lines: under, isUnder: true, below };
 }
 
 // How wide a name is with its other name after it.
@@ -188,11 +204,11 @@ function bothWide(wide, other) {
 
 // A name in one line in a room that was found, and its other name after it, if that has room, too;
 // else under it.
-function besideOf({ x, end, room, run }, { name, wide, other, isNarrow }) {
+function besideOf({ x, end, room, run }, { name, wide, other }) {
   const both = bothWide(run ? widthOf(name, SIZE) : wide, other);
   const hasBoth = other && room >= both;
-  const all = hasBoth ? both : wide;
-  const below = hasBoth || run || isNarrow ? [] : belowOf(other, room);
+  const below = hasBoth || run ? [] : belowOf(other, room);
+  const all = hasBoth ? both : Math.max(wide, ...below.map((line) => widthOf(line, SIZE)));
   return { x: x ?? end - all, wide: all, lines: [name], run, other: hasBoth ? other : "", below };
 }
 
@@ -205,18 +221,12 @@ function belowOf(name, room) {
 // The free places of a row, the best first.
 function roomsOf(runs, { left, width }) {
   const big = runs.reduce((best, run) => (run.to - run.from > best.to - best.from ? run : best));
-  const at = runs.indexOf(big);
-  const next = runs[at + 1]?.from ?? width;
-  const before = runs[at - 1]?.to ?? left;
   const first = runs[0];
   const last = runs.at(-1);
-  const inside = widestPiece(big);
   return [
-    { x: big.to + 6, room: next - big.to - 12 },
     { x: last.to + 6, room: width - last.to - 8 },
-    { end: big.from - 6, room: big.from - before - 12 },
+    { x: big.from + 10, room: big.to - big.from - 14, run: big },
     { end: first.from - 6, room: first.from - left - 8 },
-    { x: inside.from + 5, room: inside.to - inside.from - 8, run: big },
   ];
 }
 
@@ -224,9 +234,9 @@ function widestOf(lines, weight) {
   return Math.max(...lines.map((line) => widthOf(line, SIZE, weight)));
 }
 
-function highOf({ label }, pitch) {
+function highOf({ label, least = 0 }, pitch) {
   const under = label.isUnder ? label.lines.length : label.lines.length - 1;
-  return pitch + (under + (label.below?.length ?? 0)) * LINE;
+  return Math.max(least, pitch + (under + (label.below?.length ?? 0)) * LINE);
 }
 
 // --- shares ---
@@ -245,7 +255,7 @@ function shareOfAll(view) {
   return Math.round((100 * told) / all);
 }
 
-// The text that most is passed on from, if all of it came one way, with its points of the share.
+// The text that most is passed on from, if all of it came one way, and the share of the others.
 function largestTold(view) {
   const { lengths, stretches, texts } = view.data;
   const docs = Object.keys(lengths);
@@ -254,16 +264,17 @@ function largestTold(view) {
   const told = stretches.filter((stretch) => stretch.doc === doc && depthOf(stretch));
   const ways = new Set(told.map((stretch) => stretch.through_en.join(" > ")));
   if (ways.size !== 1) return null;
-  const all = Object.values(lengths).reduce((sum, length) => sum + length, 0);
-  const points = Math.round((100 * toldIn(view, doc)) / all);
-  return { text: texts[doc][`short_${view.lang}`], points };
+  const others = docs.filter((one) => one !== doc);
+  const sumOf = (size) => others.reduce((sum, one) => sum + size(one), 0);
+  const share = Math.round((100 * sumOf((one) => toldIn(view, one))) / sumOf((one) => lengths[one]));
+  return { text: texts[doc][`short_${view.lang}`], share };
 }
 
 // What the share counts, how much of it is one text, and what it cannot show.
 function lead(view) {
   const { speech } = view;
   const most = largestTold(view);
-  const one = most ? [speech.say("speakers_one", { ...most, share: shareOfAll(view) })] : [];
+  const one = most ? [speech.say("speakers_one", most)] : [];
   return [...one, speech.say("speakers_limits")].join(view.lang === "zh" ? "" : " ");
 }
 
@@ -278,10 +289,6 @@ function draw(view, width, room = Infinity) {
     return (isNarrow ? HEAD + high : Math.max(high, ASIDE)) + GAP;
   };
   const total = (pitch) => strips.reduce((sum, strip) => sum + stripHigh(strip, pitch), top);
-  // Names in lines of their own, as many as the room holds.
-  const isFull = () => total(PITCH.least) > room;
-  const labels = strips.flatMap(({ rows }) => rows.map(({ label }) => label));
-  for (const label of labels.filter(({ below }) => below).reverse()) if (isFull()) label.below = [];
   let pitch = room < Infinity ? PITCH.most : PITCH.usual;
   while (pitch > PITCH.least && total(pitch) > room) pitch -= 0.25;
   const told = Math.max(...strips.map(({ share }) => widthOf(toldWords(view, share), SIZE)));
@@ -296,6 +303,7 @@ function draw(view, width, room = Infinity) {
     marks.push(
       headOf(view, strip, { y, isNarrow, told }),
       levelsOf(view, strip, places, { width, isNarrow }),
+      strip.rows.map((row, number) => joined(row, places[number] + (own - 4) / 2)),
     );
     marks.push(strip.own.map((item) => stretchMark(view, item, strip, places, own)));
     names.push(strip.rows.map((row, number) => nameOf(view, row, places[number], own)));
@@ -316,6 +324,14 @@ function draw(view, width, room = Infinity) {
     s("path", { class: "ring" }),
     names,
   );
+}
+
+// A thin line joins the bars of one voice, so that its name at the end is that of all.
+function joined({ level, runs }, middle) {
+  if (!level || runs.length < 2) return null;
+  const [{ items: [{ doc }] }] = runs;
+  const gaps = runs.slice(1).map(({ from }, number) => `M${runs[number].to} ${middle}H${Math.max(from, runs[number].to)}`);
+  return s("path", { class: "leader", "data-doc": doc, d: gaps.join("") });
 }
 
 // Few rows are as high as what stands beside them allows.
@@ -372,9 +388,10 @@ function levelsOf(view, { rows }, places, { width, isNarrow }) {
   return rows.map(({ level }, number) => {
     if (number && rows[number - 1].level === level) return null;
     const y = places[number];
+    const lines = isNarrow ? wrap(stepsOf(view, level), LEFT.narrow - 6, 12) : [stepsOf(view, level)];
     return [
-      number ? s("path", { class: "axis", d: `M${x} ${y - 1.5}H${width}` }) : null,
-      s("text", { class: "quiet-text", x, y: y + 9, "font-size": SIZE }, stepsOf(view, level)),
+      number ? s("path", { class: "axis", d: `M${x} ${y - 2.5}H${width}` }) : null,
+      textLines(lines, { class: "quiet-text", x, y: y + 9, size: isNarrow ? 12 : SIZE, leading: 1.12 }),
     ];
   });
 }
@@ -389,7 +406,7 @@ function totalOf(view, width, isNarrow) {
   const docs = Object.keys(lengths);
   const share = shareOfAll(view);
   const left = isNarrow ? 0 : LEFT.wide;
-  const y = isNarrow ? 32 : 16;
+  const y = isNarrow ? 34 : 2;
   const all = Object.values(lengths).reduce((sum, length) => sum + length, 0);
   const scale = (width - left - 8) / all;
   let x = left;
@@ -403,23 +420,35 @@ function totalOf(view, width, isNarrow) {
   const told = docs.map((doc) => part("sealed", doc, toldIn(view, doc)));
   const middle = x - 0.5;
   const own = docs.map((doc) => part("text-bar", doc, lengths[doc] - toldIn(view, doc)));
+  const words = { all: all.toLocaleString("en"), share };
   return s(
     "g",
     {},
-    s(
-      "text",
-      { x: 0, y: isNarrow ? 14 : y + 12, "font-size": SIZE, "font-weight": 700 },
-      view.speech.say("told_in_all"),
-    ),
+    s("text", { x: 0, y: 13, "font-size": SIZE, "font-weight": 700 }, view.speech.say("told_in_all")),
+    s("text", { x: 0, y: 29, class: "quiet-text", "font-size": SIZE }, view.speech.say("told_of_all", words)),
     told,
     own,
-    s("path", { class: "limit", d: `M${middle} ${y - 14}v30` }),
-    s(
-      "text",
-      { x: middle - 6, y: y - 4, "font-size": SIZE, "font-weight": 700, "text-anchor": "end" },
-      view.speech.percent(share),
-    ),
+    s("path", { class: "limit", d: `M${middle} ${y - 2}v18` }),
+    axisOf(view, { width, left: isNarrow ? LEFT.narrow : left, y: isNarrow ? 62 : 32 }),
   );
+}
+
+// Over the rows: from the first to the last character of the longest text, one scale for all.
+function axisOf(view, { width, left, y }) {
+  const longest = Math.max(...Object.values(view.data.lengths));
+  const scale = (width - left - 8) / longest;
+  const number = (place) => place.toLocaleString("en");
+  const ticks = Array.from({ length: Math.floor(longest / TICK) }, (_, step) => (step + 1) * TICK);
+  const seen = ticks.filter((tick) => (longest - tick) * scale > 44);
+  const named = [...seen.slice(1), longest];
+  const says = view.speech.say("place_in_text");
+  const isTight = widthOf(says, SIZE) > 2 * TICK * scale - 30;
+  return [
+    s("path", { class: "tie", d: `M${left} ${y + 8}H${left + longest * scale}` }),
+    [0, ...seen, longest].map((tick) => s("path", { class: "tie", d: `M${left + tick * scale} ${y + 5}v6` })),
+    s("text", { x: isTight ? 0 : left, y: isTight ? y - 2 : y + 3, class: "quiet-text", "font-size": 12 }, says),
+    named.map((tick) => s("text", { x: left + tick * scale, y: y + 3, class: "quiet-text", "font-size": 12, "text-anchor": tick === longest ? "end" : "middle" }, number(tick))),
+  ];
 }
 
 // The name of a row; it is lit with what is chosen.
@@ -509,7 +538,7 @@ function voiceShape({ look, items: all }, item, { from, to, y, high, left, scale
       class: `voice ${look}`,
       x: from,
       y,
-      width: Math.max(right - from - (next ? 1 : 0), 2),
+      width: Math.max(right - from, 2),
       height: high,
     });
   const start = item === all[0] ? `M${from} ${y}V${y + high}` : "";
@@ -567,6 +596,7 @@ function filters(view) {
     {
       key: "layers",
       label: speech.say("layers"),
+      shown: speech.say("show_only"),
       options: [{ value: "", label: speech.say("every") }, ...levels],
     },
   ];
@@ -576,7 +606,8 @@ function pane(view, item) {
   const { stretch } = item;
   const { speech, other } = view;
   const text = view.data.texts[stretch.doc];
-  const stepsIn = ({ lang }) => [...through({ lang }, stretch), text[`short_${lang}`]];
+  const isOther = (name) => ![OWN_VOICE, OWN_VOICE_ZH].includes(name);
+  const stepsIn = ({ lang }) => [...through({ lang }, stretch).filter(isOther), text[`short_${lang}`]];
   const way = [
     h("span", { class: "quiet" }, speech.say("from_mouth_to_page"), speech.sign("colon")),
     h("b", {}, mixed(item.label)),
@@ -643,6 +674,7 @@ function columns(view) {
       of: ({ stretch }) => through(view, stretch).join(speech.sign("list")),
     },
     { head: speech.say("word_of_saying"), of: ({ stretch }) => stretch.verb },
+    { head: speech.say("key_breaks"), number: true, of: ({ stretch }) => sizeOf(stretch).toLocaleString("en") },
     { head: speech.say("documents"), of: (item) => item.group },
     { head: speech.say("where_said"), of: (item) => item.id },
   ];
@@ -654,7 +686,7 @@ function key(view) {
     ["told", "key_teller"],
     ["own", "key_own"],
   ];
-  const signs = looks.map(([look, name]) => {
+  return looks.map(([look, name]) => {
     const box = s("rect", { class: `voice ${look}`, x: 1, y: 2, width: 20, height: 12 });
     return h(
       "span",
@@ -663,7 +695,6 @@ function key(view) {
       view.speech.say(name),
     );
   });
-  return [...signs, h("span", {}, view.speech.say("key_breaks"))];
 }
 
 // The list of a phone: of each text its voices, in the order in which they are first heard.

@@ -49,7 +49,7 @@ function wordsOf(text) {
 //   name,                        as in egov.explorers.<name>
 //   title(view), lead(view),     texts, the lead perhaps nodes; the title is the finding
 //   key(view),                   nodes: the shapes explained, or nothing
-//   filters(view),               [{key, label, options: [{value, label, short, doc, sign, isSilent}], many, search, redraw, passes(item, wanted)}]
+//   filters(view),               [{key, label, shown, options: [{value, label, short, doc, sign, isSilent}], many, search, redraw, passes(item, wanted)}]
 //   items(view),                 [{id, label, when, doc, group, facts, says, words, head}] in reading order;
 //                                `words()`: nodes for the label in that list of a phone; `head`: what
 //                                stands over it there, where a run of lines begins
@@ -226,8 +226,9 @@ export function explorer({ model, el }, spec) {
       field.value = wantedOf(filter)[0] ?? "";
       return h("label", { class: "quiet" }, filter.label, " ", field);
     }
-    return h("div", { class: filter.many ? "chips" : "switch", role: "group", "aria-label": filter.label },
+    const group = h("div", { class: filter.many ? "chips" : "switch", role: "group", "aria-label": filter.label },
       filter.options.map((option) => optionButton(key, option)));
+    return filter.shown ? h("span", {}, h("span", { class: "quiet" }, filter.shown, " "), group) : group;
   }
 
   // Of a text that has nothing here the button only says so.
