@@ -2942,10 +2942,15 @@ FRONT = {
         "{count} things told of {places} places: unlike acts, which can’t be ranked",
         "关于{places}处的{count}件事：所述之事各异，无从排名",
     ),
+    "places_contrast_all": (
+        "Everything told of {most} is still to come ({most_promised} of {most_all}); of {least} "
+        "most is told as done ({least_told} of {least_all})",
+        "写{most}的全是将来的事（{most_all}件中{most_promised}件），写{least}的多是已成的事（{least_all}件中{least_told}件）",
+    ),
     "places_contrast": (
-        "{most} is told in plans and promises ({most_promised} of {most_all} things), {least} "
-        "mostly in facts ({least_told} of {least_all})",
-        "讲{most}多是计划和承诺（{most_all}件中{most_promised}件），讲{least}多是事实（{least_all}件中{least_told}件）",
+        "Most told of {most} is still to come ({most_promised} of {most_all}); of {least} most is "
+        "told as done ({least_told} of {least_all})",
+        "写{most}的多是将来的事（{most_all}件中{most_promised}件），写{least}的多是已成的事（{least_all}件中{least_told}件）",
     ),
     "places_lead": (
         "Systems and main events. {most} is in the {most_text}, {least} in the {least_text}: texts "
@@ -2960,32 +2965,27 @@ FRONT = {
         "显示{count}/{all}格；其中组成部分{parts}格，不计入上面各数",
     ),
     "all_parts": (
-        "{all} squares in all; {parts} are parts, not counted above",
-        "共{all}格；其中组成部分{parts}格，不计入上面各数",
-    ),
-    "goal_of_things": (
-        "Its goal has {count} things, a square each; the timeline and the promises count the goal "
-        "once.",
-        "这一目标含{count}件事，各占一格；时间线和承诺按目标计数。",
+        "{all} squares: {things} things and {parts} parts; {dated} have a date, of {goals} goals",
+        "共{all}格：{things}件事，{parts}个组成部分；有期限的{dated}格，属{goals}个目标",
     ),
     "places_few": (
         "Fewer than {few} things told: too few to compare",
         "不到{few}件事：太少，不作比较",
     ),
     "act": ("What the text does", "文本所述"),
-    "act_there": ("Systems said to be there", "据称已有的系统"),
+    "act_there": ("Systems said to be there", "文中说已有的系统"),
     "act_building": ("Systems being built", "在建的系统"),
     "act_promised": (
         "Ordered, promised, planned or wished for",
         "要求、承诺、计划或希望",
     ),
-    "act_achieved": ("Results reported", "报告的成绩"),
+    "act_achieved": ("Figures reported", "报告的数字"),
     "act_events": (
         "Meetings, texts, other events",
         "会议、文件、其他事件",
     ),
-    "same_cell": ("{count} more like it", "另有同类{count}件"),
-    "places_share": ("Still to come: hollow part", "尚待实现（空心）"),
+    "names_left": ("and {count} more", "另有{count}件"),
+    "places_share": ("Share to come", "尚待实现的占比"),
     "share_of": ("{count} of {all}", "{count}/{all}件"),
     "share_promised": (
         "{count} of {all} still to come",
@@ -3000,30 +3000,25 @@ FRONT = {
     ),
     "key_told": ("there, done or happened", "已有、已办或已发生"),
     "side_promised": ("still to come", "尚待实现"),
-    "side_told": ("told as a fact", "作为事实叙述"),
+    "side_told": ("told as done", "说已办成"),
     "side_told_all": (
-        "told as a fact, with what is being built",
-        "作为事实叙述（含在建）",
+        "told as done or under way",
+        "说已成或在建",
     ),
     "key_promised": ("still to come", "尚待实现"),
     "and_parts": (
         "{count} and {parts} parts",
         "{count}（另有组成部分{parts}）",
     ),
-    "side_counts": ("{count} + {parts} parts", "{count}+组成部分{parts}"),
-    "key_dated": (
-        "with a date: {dated} squares, {goals} goals",
-        "有期限：{dated}格，属{goals}个目标",
-    ),
-    "due_once": (
-        "Its date stands in the same words: promise and deadline count as one.",
-        "期限在同一句话里：承诺与期限合计一次。",
-    ),
+    "key_dated": ("with a date", "有期限"),
     "told_once": (
         "Told in the same words, and counted once: {name}",
         "同一句话也讲到，只计一次：{name}",
     ),
-    "key_nothing": ("none of these", "无此类"),
+    "key_nothing": (
+        "none (praise without a figure is not counted)",
+        "无（没有数字的赞语不计）",
+    ),
     # lists of findings, and the names of columns
     "browse_title": (
         "{count} passages of {docs} texts",

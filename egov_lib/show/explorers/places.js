@@ -1,26 +1,31 @@
 // What is told of each place: a row a place, a column an act, a square a thing told of, a small
 // one a part of it. The place of most promises comes first; last, those of which too little is told.
+// The row of what is chosen is open: under its squares are their names.
 
 import { h, s } from "../front/dom.js";
 import { clausesOf, passage } from "../front/passage.js";
 import { SIGNS, halo, ring, textLines, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
-const LEFT = 150;
-const SHARE = 100; // of the share, beside the name of a place
+const LEFT = 176;
+const SHARE = 82; // of the share, beside the name of a place
 const LEAST = 84; // of a column
-const COUNT = 31; // of the number before the squares of a cell
+const COUNT = 29; // of the number before the squares of a cell
 const SIZE = 12.5;
 const HEAD = 16; // of a line of the heads
 const BAND = 24; // of the line over the heads: promised, told as a fact
 const LEVELS = ["nation", "province", "city"];
 const FEW = 10; // things told of a place: of fewer a share says little
 const FEW_HEAD = 26; // of the line over the places of which too little is told
-const ROW = { pad: 15, least: 48, few: 40, growth: 18 };
+const ROW = { pad: 14, least: 44, few: 26, growth: 18, shrink: 4 };
 const OTHER = 15; // from a place's name to its name in the other language
-const WHOLE = { size: 14, step: 17 };
+const SEAL = { size: 14, step: 16, gap: 7 }; // of the texts that tell of a place, after its names
+// Of the names in the row that is open: their lines, what is left and right of one, the most lines
+// where a page may scroll.
+const NAMES = { line: 18, sign: 17, between: 20, most: 12, pad: 8 };
+const WHOLE = { size: 14, step: 16.6 };
 const PART = { size: 7, step: 10.5 };
-const LIST = { line: 16, between: 4, inset: 6, bar: 56 }; // on a phone: of a head, between its two columns,
+const LIST = { line: 16, between: 12, inset: 6, bar: 56 }; // on a phone: of a head, between its two columns,
 // left of them, and of the bar of a share
 
 function actName(view, act) {
@@ -106,7 +111,7 @@ function pairOf(view) {
 function title(view) {
   const pair = pairOf(view);
   if (pair) {
-    return view.speech.say("places_contrast", {
+    return view.speech.say(pair.most.share === 1 ? "places_contrast_all" : "places_contrast", {
       most: pair.most.place,
       most_all: pair.most.all,
       most_promised: pair.most.promised,
@@ -126,12 +131,6 @@ function lead(view) {
   const { most, least } = pair;
   const texts = { most: most.place, most_text: most.text, least: least.place, least_text: least.text };
   return view.speech.say("places_lead", texts);
-}
-
-// Whether a place is one of the two of the title.
-function isPaired(view, place) {
-  const pair = pairOf(view);
-  return Boolean(pair) && [pair.most.id, pair.least.id].includes(place);
 }
 
 // --- the picture ---
@@ -155,9 +154,16 @@ function columnsOf(view, from, to) {
 
 // What is in a cell: whole things, and under them the parts, as many on a line as it is wide.
 function cellOf(view, place, { act, x, wide }) {
-  const own = view.items.filter(({ mark }) => mark.place === place && mark.act === act);
-  const room = wide - COUNT - 8;
+  const own = view.items.filter(({ mark }) => mark.place === place && columnOf(view, mark) === act);
+  const room = wide - COUNT - 2;
   return { ...filledOf(own, room), x };
+}
+
+// A part stands with its whole, whatever is told of the part itself.
+function columnOf({ data }, mark) {
+  const isWhole = ({ place, label_en: label }) => place === mark.place && label === mark.whole_en;
+  const whole = isPart(mark) ? data.marks.find(isWhole) : null;
+  return whole ? columnOf({ data }, whole) : mark.act;
 }
 
 function filledOf(own, room) {
@@ -178,30 +184,26 @@ function draw(view, width, room = Infinity) {
   const { nodes, head } = headsOf(view, columns, isWide);
   const rows = inOrder(view).map((place) => rowOf(view, place, columns));
   const few = rows.filter(({ isLow }) => isLow);
+  const natural = rows.reduce((sum, { high }) => sum + high, head + 6 + (few.length ? FEW_HEAD : 0));
+  const open = placeOf(view);
   const growing = rows.length - few.length;
-  const natural = rows.reduce(
-    (sum, { high }) => sum + high,
-    head + 4 + (few.length ? FEW_HEAD : 0),
-  );
-  const growth =
-    room === Infinity ? 0 : Math.max(-5, Math.min(ROW.growth, (room - natural) / growing));
+  const names = namesOf(view, open, width, room - natural + growing * ROW.shrink);
+  const spare = room - natural - names.high;
+  const growth = room === Infinity ? 0 : Math.max(-ROW.shrink, Math.min(ROW.growth, spare / growing));
   let y = head;
   for (const row of rows) {
     nodes.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }));
     if (row === few[0]) {
-      nodes.push(
-        s(
-          "text",
-          { class: "quiet-text", x: 3, y: y + 18, "font-size": SIZE },
-          view.speech.say("places_few", { few: FEW }),
-        ),
-      );
+      const says = view.speech.say("places_few", { few: FEW });
+      nodes.push(s("text", { class: "quiet-text", x: 3, y: y + 18, "font-size": SIZE }, says));
       y += FEW_HEAD;
     }
     const more = row.isLow ? 0 : growth;
-    nodes.push(isPaired(view, row.place) ? pairSign(y, row.high + more) : null);
     nodes.push(rowMarks(view, row, y + Math.max(more, 0) / 2, isWide));
     y += row.high + more;
+    if (row.place !== open) continue;
+    nodes.push(s("g", { transform: `translate(0 ${y - 2})` }, names.nodes));
+    y += names.high;
   }
   return s(
     "svg",
@@ -210,6 +212,56 @@ function draw(view, width, room = Infinity) {
     nodes,
     s("path", { class: "lane", d: `M0 ${y}H${width}` }),
     s("rect", { class: "ring" }),
+  );
+}
+
+// The place whose row is open: that of what is chosen.
+function placeOf({ byId, chosen }) {
+  return byId.get(chosen)?.mark.place ?? "";
+}
+
+// The names of the things told of a place, in both languages, one after the other: {nodes, high}.
+// Parts, and what the room has no lines for, have theirs in the pane.
+function namesOf(view, place, width, room) {
+  const things = view.items.filter(({ mark }) => mark.place === place && !isPart(mark));
+  const most = room === Infinity ? NAMES.most : Math.floor((room - NAMES.pad) / NAMES.line);
+  const nodes = [];
+  let x = 4;
+  let line = 0;
+  for (const [number, item] of things.entries()) {
+    const wide = NAMES.sign + widthOf(item.label, SIZE) + 6 + widthOf(view.otherName(item), SIZE);
+    if (x > 4 && x + wide > width) {
+      x = 4;
+      line += 1;
+    }
+    const says = view.speech.say("names_left", { count: things.length - number });
+    const isLast = line === most - 1 && number < things.length - 1;
+    if (isLast && x + wide + NAMES.between + widthOf(says, SIZE) > width) {
+      nodes.push(s("text", { class: "quiet-text", x, y: line * NAMES.line + 13, "font-size": SIZE }, says));
+      break;
+    }
+    nodes.push(nameOf(view, item, x, line * NAMES.line, wide));
+    x += wide + NAMES.between;
+  }
+  return most > 0 && things.length ? { nodes, high: (line + 1) * NAMES.line + NAMES.pad } : { nodes: [], high: 0 };
+}
+
+// A name with its square before it: lit with its mark, and chosen like it.
+function nameOf(view, item, x, y, wide) {
+  const text = s("text", { x: x + NAMES.sign, y: y + 13, "font-size": SIZE }, item.label);
+  const lang = view.lang === "zh" ? "en" : "zh-Hans";
+  text.append(s("tspan", { class: "quiet-text", lang, dx: 6 }, view.otherName(item)));
+  return s(
+    "g",
+    {
+      class: "spot named",
+      "data-of": item.id,
+      "data-doc": item.doc,
+      on: { click: () => view.choose(item.id) },
+    },
+    s("rect", { class: "hit-area", x: x - 3, y, width: wide + 6, height: NAMES.line, rx: 3 }),
+    square(item.mark, x, y + 3.5, 11),
+    text,
   );
 }
 
@@ -236,11 +288,11 @@ function headsOf(view, columns, isWide) {
   return { nodes: [bandsOf(view, columns), nodes], head: BAND + lines * HEAD + 10 };
 }
 
-// Over the heads: which acts are promises, which are told as facts.
+// Over the heads: which acts are still to come, which are told as done or under way.
 function bandsOf(view, columns) {
   const sides = [columns.filter(isPromised), columns.filter((column) => !isPromised(column))];
   return sides.map((own, number) => {
-    if (own.length < 2) return null;
+    if (!own.length) return null;
     const [{ x }] = own;
     const end = own.at(-1).x + own.at(-1).wide - 14;
     const says = view.speech.say(number ? "side_told_all" : "key_promised");
@@ -255,28 +307,23 @@ function rowOf(view, place, columns) {
   const cells = columns.map((column) => cellOf(view, place, column));
   const isLow = isFew(view, place);
   const name = wrap(view.speech.word(place), LEFT - 26, 13.5, 700);
-  const least = isLow ? ROW.few : ROW.least;
-  const pad = isLow ? 14 : ROW.pad;
+  const least = isLow ? ROW.few : name.length * 17 + OTHER + 10;
+  const pad = isLow ? 12 : ROW.pad;
   return {
     place,
     cells,
     name,
     isLow,
-    high: Math.max(name.length * 17 + OTHER + 10, least, ...cells.map(({ high }) => high + pad)),
+    high: Math.max(least, isLow ? 0 : ROW.least, ...cells.map(({ high }) => high + pad)),
   };
 }
 
-function rowMarks(view, { place, cells, name }, y, isWide) {
+function rowMarks(view, { place, cells, name, isLow }, y, isWide) {
   return [
-    placeName(view, place, name, y + 1),
+    placeName(view, place, name, y + 1, isLow),
     isWide ? shareBar(view, place, LEFT, y, SHARE - 18) : null,
     cells.map((cell) => cellMarks(cell, y)),
   ];
-}
-
-// At the left of the two places of the title.
-function pairSign(y, high) {
-  return s("path", { class: "bracket", d: `M1.5 ${y + 2}V${y + high - 2}` });
 }
 
 // The name of a place after the sign of its level, on yellow while something of it is chosen; its
@@ -285,15 +332,33 @@ function placeName(view, place, lines, y, isBeside = false) {
   const sign = SIGNS[view.data.levels[place]] ?? SIGNS.city;
   const wide = Math.max(...lines.map((line) => widthOf(line, 13.5, 700)));
   const below = y + 19 + (lines.length - 1) * 17 + OTHER;
-  const at = isBeside ? { x: 36 + wide, y: y + 19 } : { x: 22, y: below };
+  const at = isBeside ? { x: 30 + wide, y: y + 19 } : { x: 22, y: below };
+  const other = view.other.word(place);
+  const sealsAt = at.x + widthOf(other, SIZE) + SEAL.gap;
   return s(
     "g",
     { class: "place-name", "data-place": place },
     s("rect", { class: "hit-area", x: 18, y: y + 4, width: wide + 9, height: lines.length * 17 + 4, rx: 3 }),
     sign(10, y + 14, 5),
     textLines(lines, { x: 22, y: y + 19, size: 13.5, "font-weight": 700 }),
-    s("text", { class: "quiet-text", ...at, "font-size": SIZE }, view.other.word(place)),
+    s("text", { class: "quiet-text", ...at, "font-size": SIZE }, other),
+    isBeside ? null : sealsOf(view, place, sealsAt, at.y - 11.5),
   );
+}
+
+// The seals of the texts that tell of a place.
+function sealsOf({ data }, place, x, y) {
+  const docs = [...new Set(data.marks.filter((mark) => mark.place === place).map(({ doc }) => doc))];
+  return docs.map((doc, number) => {
+    const left = x + number * SEAL.step;
+    const middle = { x: left + SEAL.size / 2, y: y + 11, "font-size": 10, "text-anchor": "middle" };
+    return s(
+      "g",
+      { "data-doc": doc },
+      s("rect", { class: "sealed", x: left, y, width: SEAL.size, height: SEAL.size, rx: 2 }),
+      s("text", { class: "on-seal han", ...middle }, data.texts[doc].seal),
+    );
+  });
 }
 
 function cellMarks(cell, y) {
@@ -358,10 +423,12 @@ function shareBar(view, place, x, y, wide) {
   const isLow = all < FEW;
   const look = { "font-weight": isLow ? 400 : 700, class: isLow ? "quiet-text" : "" };
   const says = view.speech.say("share_of", { count: promised, all });
+  // Where too little is told, the names of the place take more of the line.
+  const at = isLow ? { x: x + wide, "text-anchor": "end" } : { x };
   return s(
     "g",
     {},
-    s("text", { x, y: y + 19.5, "font-size": SIZE, ...look }, says),
+    s("text", { ...at, y: y + 19.5, "font-size": SIZE, ...look }, says),
     isLow ? null : barOf(x, y + 26, wide, share),
   );
 }
@@ -396,7 +463,6 @@ function small(view, width) {
     const sides = sidesOf(view, place, y + 24, width);
     nodes.push(sides.map((side) => side.nodes));
     const high = 24 + Math.max(...sides.map((side) => side.high)) + 8;
-    if (isPaired(view, place)) nodes.push(pairSign(y, high));
     y += high;
   }
   return s(
@@ -446,11 +512,8 @@ function sidesOf(view, place, y, width) {
     );
     const x = LIST.inset + number * (wide + LIST.between);
     const name = view.speech.say(wanted ? "side_promised" : "side_told");
-    const counts = { count: cell.wholes.length, parts: cell.parts.length };
-    const inWords = counts.parts ? view.speech.say("side_counts", counts) : counts.count;
-    const head = `${name}${view.speech.sign("colon")}`;
-    const hasRoom = widthOf(`${head}${inWords}`, SIZE) <= wide;
-    const says = `${head}${hasRoom ? inWords : `${counts.count} + ${counts.parts}`}`;
+    const parts = cell.parts.length ? ` + ${cell.parts.length}` : "";
+    const says = `${name}${view.speech.sign("colon")}${cell.wholes.length}${parts}`;
     const nodes = [
       s("text", { class: "quiet-text", x, y: y + 12, "font-size": SIZE }, says),
       cellSquares(cell, x, y + LIST.line + 3),
@@ -491,18 +554,11 @@ function filters(view) {
 function pane(view, item) {
   const { speech } = view;
   const { mark } = item;
-  const isLike = ({ id, mark: other }) =>
-    other.place === mark.place &&
-    other.act === mark.act &&
-    isPart(other) === isPart(mark) &&
-    id !== item.id;
-  // On a phone all of them are in the list below.
-  const alike = view.isList ? [] : view.items.filter(isLike);
   return {
     kicker: `${item.group} · ${item.when}`,
     heading: item.label,
     findings: [mark],
-    below: [notesOf(view, mark), otherHalf(view, mark), alike.length ? stepsTo(view, alike) : null],
+    below: [notesOf(view, mark), otherHalf(view, mark)],
   };
 }
 
@@ -525,14 +581,12 @@ function otherHalf(view, mark) {
   ];
 }
 
-// What a mark is a part of, what else its words tell of it, and how many things its goal has.
-function notesOf({ speech, data }, mark) {
-  const again = speech.named(mark, "again");
-  const count = data.marks.filter((other) => other.is_due && goalOf(other) === goalOf(mark)).length;
-  const goal = count > 1 ? speech.say("goal_of_things", { count }) : speech.say("due_once");
+// What a mark is a part of, and what else its words tell of it.
+function notesOf({ speech }, mark) {
+  const again = mark.is_due ? "" : speech.named(mark, "again");
   return [
     isPart(mark) ? speech.say("part_of_whole", { name: speech.named(mark, "whole") }) : "",
-    again && (mark.is_due ? goal : speech.say("told_once", { name: again })),
+    again && speech.say("told_once", { name: again }),
   ]
     .filter(Boolean)
     .map((words) => h("p", { class: "quiet" }, words));
@@ -541,26 +595,6 @@ function notesOf({ speech, data }, mark) {
 // What tells the goal of one dated square from that of another: several things can be of one.
 function goalOf({ doc, again_en: again, label_en: label }) {
   return `${doc} ${again || label}`;
-}
-
-// The things like it, in one line until they are asked for.
-function stepsTo(view, alike) {
-  const head = h("summary", {}, view.speech.say("same_cell", { count: alike.length }));
-  return h("details", {}, head, alike.map((other) => stepTo(view, other)));
-}
-
-function stepTo(view, item) {
-  const { id, label } = item;
-  return h(
-    "p",
-    { class: "step" },
-    h(
-      "button",
-      { type: "button", class: "quiet-button", on: { click: () => view.choose(id) } },
-      label,
-    ),
-    view.otherLine(item),
-  );
 }
 
 function columns(view) {
@@ -575,23 +609,21 @@ function columns(view) {
 }
 
 function key(view) {
-  const found = datedOf(view);
-  const dated = [square({ act: "promised", is_due: true }, 2, 2, 12), "key_dated", found];
+  const dated = [square({ act: "promised", is_due: true }, 2, 2, 12), "key_dated"];
   const signs = [
     [square({ act: "there" }, 2, 2, 12), "key_told"],
     [square({ act: "building" }, 2, 2, 12), "key_building"],
     [square({ act: "promised" }, 2, 2, 12), "key_promised"],
-    ...(found.dated ? [dated] : []),
+    ...(datedOf(view).dated ? [dated] : []),
     [s("path", { class: "dash", d: "M3 8h8" }), "key_nothing"],
     [square({ act: "there" }, 4.5, 4.5, PART.size), "key_part"],
-    ...(pairOf(view) ? [[s("path", { class: "bracket", d: "M8 1V15" }), "key_in_title"]] : []),
   ];
-  return signs.map(([sign, name, counts]) =>
+  return signs.map(([sign, name]) =>
     h(
       "span",
       {},
       s("svg", { width: 16, height: 16, "aria-hidden": "true" }, sign),
-      view.speech.say(name, counts),
+      view.speech.say(name),
     ),
   );
 }
@@ -613,7 +645,8 @@ function opening(view) {
 // How many squares are shown, and how many of all are parts.
 function shown(view, count, all) {
   const parts = view.items.filter(({ mark }) => isPart(mark)).length;
-  return view.speech.say(count === all ? "all_parts" : "shown_parts", { count, all, parts });
+  const things = all - parts;
+  return view.speech.say(count === all ? "all_parts" : "shown_parts", { count, all, things, parts, ...datedOf(view) });
 }
 
 const spec = {
@@ -629,6 +662,7 @@ const spec = {
   draw,
   small,
   after: lightPlace,
+  drawnBy: placeOf,
   pane,
   columns,
   shown,

@@ -661,7 +661,8 @@ export function explorer({ model, el }, spec) {
     isChosenHere = true;
     view.chosen = model.get("chosen") || spec.opening(view);
     // A line that is folded away is shown when it is chosen from elsewhere.
-    if (!isSheet && (view.isList || spec.drawnBy) && !marks().some((mark) => mark.dataset.id === view.chosen)) {
+    const isHidden = !isSheet && (view.isList || spec.drawnBy) && !marks().some((mark) => mark.dataset.id === view.chosen);
+    if (isHidden || (spec.drawnBy && !view.isList && spec.drawnBy(view) !== drawnBy)) {
       refresh();
       drawPicture();
       parts.foot.querySelector(".shown").textContent = shownLine();
