@@ -2824,34 +2824,32 @@ FRONT = {
     ),
     # words
     "keyness_title": (
-        "{name} says {words}",
-        "{name}中，{words}",
+        "Of {tested} words {count} set {name} apart: it says {words}",
+        "检验的{tested}个词中，{name}有{count}个明显不同：{words}",
     ),
-    "keyness_more": ("clearly more often {words}", "{words}明显偏多"),
-    "keyness_less": ("clearly less often {words}", "{words}明显偏少"),
-    "keyness_and_less": ("less often {words}", "{words}明显偏少"),
-    "keyness_and_more": (
-        "{words} and {others} more",
-        "{words}和另外{others}个词",
-    ),
+    "keyness_more": ("more {words}", "多说{words}"),
+    "keyness_less": ("less {words}", "少说{words}"),
+    "and": (" and ", "和"),
     "keyness_none": (
         "{name}: of {tested} words tested, none is clearly more or less frequent",
         "{name}：检验的{tested}个词中，没有一个明显偏多或偏少",
     ),
     "keyness_lead": (
-        "How many times as often as in the other texts; each line is four times the last. Counted "
-        "as words of their own: a word within a longer one is not. What this cannot show: why a "
-        "word is there.",
-        "横轴是本篇频率相当于他篇的倍数，每条线是前一条的4倍。只计单独成词的：含在更长的词里的不计。由此看不出为何用这个词。",
+        "How many times as often as in the other texts. Clear: even corrected for {tested} tests. A "
+        "word within a longer one is not counted. What this cannot show: why a word is there.",
+        "横轴是本篇频率相当于他篇的倍数。“明显”指按{tested}次检验校正后仍明显。含在更长的词里的不计。由此看不出为何用这个词。",
     ),
-    "keyness_clear": (
-        "Clear after correction for {tested} tests: {count}",
-        "按{tested}次检验校正后仍明显：{count}个",
-    ),
+    "keyness_clear": ("Clear: {count}", "差异明显：{count}个"),
     "keyness_unclear": (
-        "Could be chance among {tested} tests: {count} of {all}, those with the most evidence",
-        "{tested}次检验中可能出于偶然：{all}个中证据最强的{count}个",
+        "May be chance: {all}; drawn are those with the most evidence",
+        "可能出于偶然：{all}个；图中为证据最强的",
     ),
+    "keyness_others": (
+        "Show {count} more that may be chance",
+        "再显示{count}个可能出于偶然的",
+    ),
+    "less_here": ("← less often here", "← 本篇较少"),
+    "more_here": ("more often here →", "本篇较多 →"),
     "count_here": ("times here", "本篇次数"),
     "count_others": ("in others", "他篇次数"),
     "size_here": ("of {here}", "共{here}词"),
@@ -2879,20 +2877,24 @@ FRONT = {
         "本篇{size}词中{count}次，他篇{others}次：他篇频率是本篇的{factor}倍。",
     ),
     "interval_is": (
-        "The truth may lie between {low} and {high} times (95 % interval of this word alone).",
-        "实际倍数可能在{low}到{high}之间（仅就此词的95%区间）。",
+        "The truth may lie between {low} and {high} times (95 % interval).",
+        "实际倍数可能在{low}到{high}之间（95%区间）。",
     ),
     "interval_from": (
-        "At least {low} times as frequent (95 % interval of this word alone).",
-        "频率至少为他篇的{low}倍（仅就此词的95%区间）。",
+        "At least {low} times as frequent (95 % interval).",
+        "频率至少为他篇的{low}倍（95%区间）。",
     ),
     "interval_to": (
-        "At most {high} times as frequent (95 % interval of this word alone).",
-        "频率至多为他篇的{high}倍（仅就此词的95%区间）。",
+        "At most {high} times as frequent (95 % interval).",
+        "频率至多为他篇的{high}倍（95%区间）。",
     ),
     "after_tests": (
-        "Corrected for {tested} tests:",
-        "按{tested}次检验校正后：",
+        "Corrected for {tested} tests, it may be chance.",
+        "按{tested}次检验校正后，可能出于偶然。",
+    ),
+    "after_tests_clear": (
+        "Even corrected for {tested} tests, the difference is clear.",
+        "按{tested}次检验校正后，差异仍明显。",
     ),
     "word_only": (
         "{count} times among {size} words here, not as a word of its own in the others.",
@@ -2903,28 +2905,24 @@ FRONT = {
         "本篇{size}词中未单独成词，他篇{others}次。",
     ),
     "word_within": (
-        "Its characters, within longer words, too: {here} times here, {others} in the others.",
-        "按字数，连同更长的词里的：本篇{here}次，他篇{others}次。",
+        "Within longer words, too{words}: {here} and {others} times.",
+        "连同更长的词里的{words}，分别为{here}次和{others}次。",
     ),
     "only_here": ("only here", "仅见本篇"),
     "never_here": ("never here", "本篇未见"),
     "only_short": ("only", "仅见"),
     "never_short": ("never", "未见"),
     "keyness_limits": (
-        "Words with the most evidence (largest G²) are drawn. A short text has few words to judge "
-        "by.",
-        "图中是证据最强（G²最大）的词。文本短，可据以判断的词也少。",
+        "Drawn are the words whose counts differ most from chance. A short text has few words to "
+        "judge by.",
+        "图中是次数差异最难归于偶然的词。文本短，可据以判断的词也少。",
     ),
-    "key_sure": ("clear", "明显"),
-    "key_unsure": (
-        "could be chance among {tested} tests, even clear of 1×",
-        "{tested}次检验中可能出于偶然，区间不含1×者也是",
-    ),
+    "key_sure": ("clear difference", "差异明显"),
+    "key_unsure": ("may be chance", "可能出于偶然"),
     "key_open": (
-        "only here as a word, or never: one end",
-        "作为词仅见或未见于本篇：区间只有一端",
+        "never here, or only here as a word: no end",
+        "本篇未见或仅见此词：一端不定",
     ),
-    "drawn_of": ("{count} of {all} drawn", "{all}个中画出{count}个"),
     "all_words": (
         "{drawn} words drawn; {tested} were tested",
         "画出{drawn}个词；共检验{tested}个",
@@ -2934,8 +2932,8 @@ FRONT = {
         "显示所画{drawn}个词中的{count}个；共检验{tested}个",
     ),
     "key_interval": (
-        "95 % interval of the word alone",
-        "单个词的95%区间",
+        "where the true ratio may lie (95 %)",
+        "真实倍数的可能范围（95%）",
     ),
     # places
     "places_title": (

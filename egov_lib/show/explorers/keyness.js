@@ -1,23 +1,25 @@
 // Which words are whose: a line a word, how many times as frequent as in the other texts, with
-// its interval; words whose difference is clear after correction for all tests come first, filled.
+// its interval; words whose difference is clear after correction for all tests come first, large
+// and filled; of those that may be chance a few, the others when they are asked for.
 
-import { h, s } from "../front/dom.js";
+import { h, mixed, s } from "../front/dom.js";
 import { widthOf } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
-const ROW = { usual: 22, least: 16.2, most: 28 };
+const ROW = { sure: 34, unsure: 20, least: 0.8, most: 1.25 };
 const TOP = 42; // of the axis, under the two lines of the head of the counts
-const GROUP = 25; // of the line over clear words, and over those that are not
+const GROUP = 27; // of the line over clear words, and over those that are not
+const FEW = 8; // words that may be chance, until the others are asked for
+const MORE = 32; // of the button that asks for them
 const LEFT = 232;
 const RIGHT = { wide: 148, inset: 14, colon: 66 }; // of the counts, and of the colon in them
 const ASIDE = 88; // of "never" or "only", which no scale has: apart from it, at its end
 const SIZE = 12.5;
 const MOST = { less: -8, more: 11 }; // doublings that are drawn
 const LEAST_TICK = 46; // pixels between two numbers of the axis
-const TICK = 4; // room on either side of one
+const TICK = 9; // room on either side of one
 const SMALL = { inset: 20, axis: 24, line: 20, aside: 46, counts: 18 };
-const NAMED = 3; // words of either kind in the heading
-const PARTICLE = /\bparticle\b/; // in what a word is in English
+const NAMED = { more: 2, less: 1 }; // words of either kind in the heading
 
 function target(view) {
   return view.filters.target in view.data.rows
@@ -44,19 +46,12 @@ function items(view) {
   }));
 }
 
-// What stands over the clear words; over the others, how many of how many they are, and why these.
+// What stands over the clear words, and over the others.
 function groupOf(view, row) {
-  const doc = target(view);
-  const tested = view.data.tested[doc];
-  const own = view.data.rows[doc];
+  const tested = view.data.tested[target(view)];
   const clear = clearOf(view);
-  if (isSure(row))
-    return view.speech.say("keyness_clear", { tested, count: own.filter(isSure).length });
-  return view.speech.say("keyness_unclear", {
-    tested,
-    count: own.filter((other) => !isSure(other)).length,
-    all: tested - clear,
-  });
+  if (isSure(row)) return view.speech.say("keyness_clear", { count: clear });
+  return view.speech.say("keyness_unclear", { all: tested - clear });
 }
 
 function clearOf(view) {
@@ -119,11 +114,20 @@ function axis(view, scale, top, bottom) {
   return [beside(scale, top, bottom), numbers, names.map(({ node }) => node)];
 }
 
+// Over the numbers, which way is more.
+function directions(view, { at, ends: [left, right] }, y) {
+  const look = { y, "font-size": SIZE };
+  return [
+    s("text", { ...look, x: Math.max(at(0) - 14, left), "text-anchor": "end" }, view.speech.say("less_here")),
+    s("text", { ...look, x: Math.min(at(0) + 14, right) }, view.speech.say("more_here")),
+  ];
+}
+
 // The ground of the two places apart from the scale.
-function beside({ never, only, wide }, top, bottom) {
+function beside({ never, only, wide }, top, bottom, look = "bar-ground") {
   const places = [never, only].filter((place) => place !== null);
   return places.map((place) =>
-    s("rect", { class: "bar-ground", x: place - wide / 2, y: top, width: wide, height: bottom - top }),
+    s("rect", { class: look, x: place - wide / 2, y: top, width: wide, height: bottom - top }),
   );
 }
 
@@ -182,31 +186,61 @@ function arrow(look, x, y, way) {
 // --- the picture ---
 
 function draw(view, width, room = Infinity) {
-  const groups = [...new Set(view.items.map(({ group }) => group))];
-  const fixed = TOP + 8 + groups.length * GROUP;
-  const fits = (room - fixed) / view.items.length;
-  const high = room < Infinity ? Math.max(ROW.least, Math.min(ROW.most, fits)) : ROW.usual;
+  const shown = drawnItems(view);
+  const left = view.items.length - shown.length;
+  const groups = new Set(shown.map(({ group }) => group)).size;
+  const fixed = TOP + 8 + groups * GROUP + (left ? MORE : 0);
+  const usual = ({ row }) => (isSure(row) ? ROW.sure : ROW.unsure);
+  const natural = shown.reduce((sum, item) => sum + usual(item), 0);
+  const fits = room === Infinity ? 1 : (room - fixed) / natural;
+  const scaled = Math.max(ROW.least, Math.min(ROW.most, fits));
   const right = width - RIGHT.wide;
   const scale = scaleOf(view.items, LEFT, right - RIGHT.inset, ASIDE);
-  const bottom = fixed - 4 + view.items.length * high;
   const nodes = [];
   let y = TOP;
   let before = null;
-  for (const item of view.items) {
+  for (const item of shown) {
     if (item.group !== before) {
       nodes.push(groupHead(item.group, y, width));
       y += GROUP;
     }
+    const high = usual(item) * scaled;
     nodes.push(wordMark(view, item, { y, high, width, right, scale }));
     y += high;
     before = item.group;
   }
   return s(
     "svg",
-    { width, height: bottom + 6, role: "group", "aria-label": view.spec.title(view) },
-    axis(view, scale, TOP - 4, bottom),
+    { width, height: y + 8 + (left ? MORE : 0), role: "group", "aria-label": view.spec.title(view) },
+    axis(view, scale, TOP - 4, y + 4),
+    directions(view, scale, 15),
     headOfCounts(view, right),
     nodes,
+    left ? moreButton(view, left, y + 8) : null,
+  );
+}
+
+// The clear words; of the others those with the most evidence and what is chosen, until all are
+// asked for.
+function drawnItems(view) {
+  if (view.filters.rows === "all") return view.items;
+  const unsure = view.items.filter(({ row }) => !isSure(row)).map(({ row }) => row.rank);
+  const last = unsure.sort((a, b) => a - b)[FEW - 1] ?? Infinity;
+  return view.items.filter(({ id, row }) => isSure(row) || row.rank <= last || id === view.chosen);
+}
+
+function moreButton(view, count, y) {
+  const words = view.speech.say("keyness_others", { count });
+  const wide = widthOf(words, 13.5) + 20;
+  const ask = () => view.setFilter("rows", "all");
+  const onKey = (event) => {
+    if (event.key === "Enter" || event.key === " ") ask();
+  };
+  return s(
+    "g",
+    { class: "row-head", role: "button", tabindex: "0", on: { click: ask, keydown: onKey } },
+    s("rect", { class: "hit-area boxed", x: 4, y, width: wide, height: 26, rx: 5 }),
+    s("text", { x: 14, y: y + 18, "font-size": 13.5 }, words),
   );
 }
 
@@ -217,31 +251,35 @@ function groupHead(group, y, width) {
     {},
     s("rect", { class: "ground", x: 0, y: y + 1, width, height: GROUP - 2 }),
     s("text", { x: 4, y: y + 17, "font-size": SIZE, "font-weight": 700 }, group),
-    s("path", { class: "lane", d: `M0 ${y + GROUP - 2}H${width - 2}` }),
+    s("path", { class: "lane", d: `M0 ${y + GROUP - 4}H${width - 2}` }),
   );
 }
 
 function wordMark(view, item, { y, high, width, right, scale }) {
   const { row } = item;
   const middle = y + high / 2;
-  const glossAt = 12 + row.word.length * 14;
+  const size = isSure(row) ? 16 : 14;
+  const glossAt = 12 + row.word.length * size;
   const says = `${item.label}${view.speech.sign("colon")}${item.when}${view.speech.sign("comma")}${view.speech.word(row.verdict)}`;
-  const gloss = fit(row.english, LEFT - 10 - glossAt);
+  const gloss = fit(row.english, LEFT - 4 - glossAt);
   return s(
     "g",
     { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
     s("title", {}, says),
     s("rect", { class: "hit-area", x: 0, y, width: width - 2, height: high, rx: 2 }),
-    s("text", { class: "han", x: 4, y: middle + 4.5, "font-size": 14 }, row.word),
+    // Over the yellow of what is chosen the two places apart from the scale are still seen.
+    beside(scale, y, y + high, "zone"),
+    s("path", { class: "axis", d: `M0 ${y + high}H${width - 2}` }),
+    s("text", { class: row.grammar ? "han quiet-text" : "han", x: 4, y: middle + 5, "font-size": size }, row.word),
     gloss
       ? s(
           "text",
-          { class: "quiet-text latin", x: glossAt, y: middle + 4, "font-size": SIZE },
+          { class: "quiet-text latin", x: glossAt, y: middle + 4.5, "font-size": isSure(row) ? 13.5 : SIZE },
           gloss,
         )
       : null,
     interval(row, scale, middle),
-    counts(row.count, row.others, right + RIGHT.colon, middle + 4),
+    counts(row.count, row.others, right + RIGHT.colon, middle + 4.5),
   );
 }
 
@@ -318,53 +356,55 @@ function fit(english, room) {
 
 // --- words ---
 
-// The clear words by name, as many as a heading holds, and how many there are besides.
+// How many words are clear, and those that mark the text most by name.
 function title(view) {
   const doc = target(view);
   const text = view.data.texts[doc];
   const short = text[`short_${view.lang}`];
-  const name = view.lang === "en" && text.edition ? `The ${short}` : short;
+  const isOurs = view.lang === "en" && text.edition;
   const { more, less } = view.data.clear[doc];
   const tested = view.data.tested[doc];
   const { say } = view.speech;
-  const told = [
-    more ? say("keyness_more", { words: namesOf(view, "more", more) }) : "",
-    less ? say(more ? "keyness_and_less" : "keyness_less", { words: namesOf(view, "less", less) }) : "",
-  ].filter(Boolean);
-  if (!told.length) return say("keyness_none", { name, tested });
-  return say("keyness_title", { name, words: told.join(view.speech.sign("listed")) });
+  if (!more && !less) return say("keyness_none", { name: isOurs ? `The ${short}` : short, tested });
+  const told = ["more", "less"].map((verdict) => [verdict, namesOf(view, verdict)]);
+  const words = told
+    .filter(([, names]) => names)
+    .map(([verdict, names]) => say(`keyness_${verdict}`, { words: names }));
+  const name = isOurs ? `the ${short}` : short;
+  return say("keyness_title", { name, tested, count: more + less, words: words.join(view.speech.sign("comma")) });
 }
 
-// The first words of a verdict: by how many times as often as elsewhere, or by how often elsewhere.
-function namesOf(view, verdict, all) {
+// The first words of a verdict: by how many times as often as elsewhere, or by how often elsewhere;
+// words of grammar only where there are no others.
+function namesOf(view, verdict) {
   const rows = view.data.rows[target(view)].filter((row) => row.verdict === verdict);
   const ordered = verdict === "more" ? rows : [...rows].sort((a, b) => b.others - a.others);
-  const named = ordered.slice(0, NAMED).map((row) => quoted(view, row));
+  const telling = ordered.filter(({ grammar }) => !grammar);
+  const named = (telling.length ? telling : ordered).slice(0, NAMED[verdict]);
   // Chinese puts no mark between words in quotation marks.
-  const words = named.join(view.lang === "zh" ? "" : view.speech.sign("list"));
-  const others = all - named.length;
-  return others ? view.speech.say("keyness_and_more", { words, others }) : words;
+  return named.map((row) => quoted(view, row)).join(view.lang === "zh" ? "" : view.speech.say("and"));
 }
 
-// A word in the heading: in English with its first sense, where it has one, or with what it is.
+// A word in the heading: in English with its first sense, where it has one.
 function quoted({ lang, speech }, { word, english }) {
   if (lang !== "en") return `“${word}”`;
-  const [particle] = english.match(PARTICLE) ?? [];
-  const sense = particle ?? english.split(/[;,(]/)[0].trim();
+  const sense = english.split(/[;,(]/)[0].trim();
   return sense ? `${word}${speech.aside(sense)}` : word;
 }
 
 function filters(view) {
   const { speech, data } = view;
-  const own = data.rows[target(view)];
   const texts = Object.keys(data.rows).map((doc) => ({
     value: doc,
     label: data.texts[doc][`short_${view.lang}`],
     doc,
   }));
-  const verdicts = ["more", "less", "no clear difference"].map((value) => {
-    const count = own.filter(({ verdict }) => verdict === value).length;
-    return { value, label: `${speech.word(value)}${speech.sign("colon")}${drawnOf(view, value, count)}` };
+  const { more, less } = data.clear[target(view)];
+  const unclear = data.tested[target(view)] - more - less;
+  const counted = { more, less, "no clear difference": unclear };
+  const verdicts = Object.entries(counted).map(([value, count]) => {
+    const name = value === "more" || value === "less" ? speech.word(value) : speech.say("key_unsure");
+    return { value, label: `${name}${speech.sign("colon")}${count}` };
   });
   return [
     {
@@ -379,15 +419,9 @@ function filters(view) {
       label: speech.say("verdict"),
       options: [{ value: "", label: speech.say("every") }, ...verdicts],
     },
+    // The button under the picture
+    { key: "rows", label: "", redraw: true, options: [] },
   ];
-}
-
-// How many words of a verdict are drawn, of how many there are.
-function drawnOf(view, verdict, count) {
-  const { more, less } = view.data.clear[target(view)];
-  const unclear = view.data.tested[target(view)] - more - less;
-  const all = { more, less }[verdict] ?? unclear;
-  return count === all ? count : view.speech.say("drawn_of", { count, all });
 }
 
 function pane(view, item) {
@@ -413,7 +447,6 @@ function pane(view, item) {
     most: 1,
     all: row.count + row.others,
     above: [
-      row.english ? h("p", {}, row.english) : null,
       h(
         "p",
         {},
@@ -423,8 +456,9 @@ function pane(view, item) {
           others: row.others,
           factor: factor >= 10 ? Math.round(factor) : factor.toFixed(1),
         }),
+        speech.lang === "zh" ? "" : " ",
+        withinLonger(view, row),
       ),
-      withinLonger(view, row),
       h(
         "p",
         { class: "quiet" },
@@ -432,21 +466,19 @@ function pane(view, item) {
           row.count && row.others ? "interval_is" : row.count ? "interval_from" : "interval_to",
           { low: asSaid(2 ** row.low), high: asSaid(2 ** row.high) },
         ),
-        " ",
-        speech.say("after_tests", { tested: data.tested[item.doc] }),
-        " ",
-        h("b", {}, speech.word(row.verdict)),
-        speech.sign("stop"),
+        speech.lang === "zh" ? "" : " ",
+        speech.say(isSure(row) ? "after_tests_clear" : "after_tests", { tested: data.tested[item.doc] }),
       ),
     ],
     below: [h("p", { class: "quiet" }, speech.say("keyness_limits"))],
   };
 }
 
-// How often its characters stand there, if it is within longer words, too.
-function withinLonger({ speech }, { count, others, within_here: here, within_others: there }) {
-  if (here === count && there === others) return null;
-  return h("p", {}, speech.say("word_within", { here, others: there }));
+// How often its characters stand there, if they are within longer words, too, and within which.
+function withinLonger({ speech }, { count, others, longer, within_here: here, within_others: there }) {
+  if (here === count && there === others) return "";
+  const words = longer.length ? speech.aside(longer.map((one) => speech.named(one)).join(speech.sign("list"))) : "";
+  return mixed(speech.say("word_within", { here, others: there, words }));
 }
 
 function columns(view) {
@@ -478,15 +510,24 @@ function key(view) {
       "span",
       {},
       s("svg", { width, height: 16, "aria-hidden": "true" }, sign),
-      view.speech.say(name, { tested: view.data.tested[target(view)] }),
+      view.speech.say(name),
     ),
   );
+}
+
+// How many words are drawn or listed, of how many that were tested.
+function shown(view, count, all, kept) {
+  const isWhole = view.isList || view.filters.shape === "table";
+  const drawn = new Set(isWhole ? view.items : drawnItems(view));
+  const counts = { count: kept.filter((item) => drawn.has(item)).length, drawn: drawn.size };
+  const name = counts.count === drawn.size ? "all_words" : "shown_words";
+  return view.speech.say(name, { ...counts, tested: view.data.tested[target(view)] });
 }
 
 const spec = {
   name: "keyness",
   title,
-  lead: (view) => view.speech.say("keyness_lead", sizesOf(view)),
+  lead: (view) => view.speech.say("keyness_lead", { tested: view.data.tested[target(view)] }),
   key,
   filters,
   items,
@@ -497,12 +538,9 @@ const spec = {
   isTogether: (view, { row }) => isSure(row),
   pane,
   columns,
-  shown: (view, count, all) =>
-    view.speech.say(count === all ? "all_words" : "shown_words", {
-      count,
-      drawn: all,
-      tested: view.data.tested[target(view)],
-    }),
+  shown,
+  other: (view, { row }) => row.english,
+  drawnBy: (view) => view.filters.rows ?? "",
   opening: (view) => view.items[0]?.id ?? "",
 };
 

@@ -25,6 +25,10 @@ MOST_DOCUMENTS = 12
 TOO_FEW = "too few to say"
 CLEAR = ("more", "less")
 
+# Words that say how others belong together, of which a heading tells nothing.
+GRAMMAR = frozenset("的了是在和与及由以从到向为将要还更上中型个")
+MOST_LONGER = 2  # words that are named because a word is within them
+
 # What has no row in the dictionary: numbers are read by everybody, these by readers of Chinese.
 SMALL_WORDS = {
     "的": "of, ’s",
@@ -147,6 +151,24 @@ def _within_all(word: str, docs: pd.DataFrame, doc_id: str) -> tuple[int, int]:
     return here, int(counts.sum()) - here
 
 
+def _longer(
+    word: str, known: pd.Series, english: Mapping[str, str]
+) -> list[dict[str, str]]:
+    """The first words that a word is within: label_zh, label_en with what they mean.
+
+    >>> _longer("业务", pd.Series(["业务", "业务系统"]), {"业务系统": "business system"})
+    [{'label_zh': '业务系统', 'label_en': '业务系统 business system'}]
+    """
+    is_longer = known.str.contains(word, regex=False) & (known != word)
+    return [
+        {
+            "label_zh": longer,
+            "label_en": f"{longer} {english.get(longer, '')}".strip(),
+        }
+        for longer in known[is_longer].head(MOST_LONGER)
+    ]
+
+
 def _places_of(places: pd.DataFrame, doc_id: str) -> pd.DataFrame:
     """Of the places of a word the first in a text, and the first in the others."""
     is_here = places["doc_id"] == doc_id
@@ -184,13 +206,15 @@ def _words_of(
     """The words that mark one text most surely, whether it has more or less of them, by log ratio.
 
     word, english; count: times in it; others: times in all others; within_here, within_others: the
-    same of its characters, within longer words, too; log_ratio: doublings of the
-    rate, with low and high, the ends of its interval of 95 %; verdict; findings: places of it.
+    same of its characters, within longer words, too; longer: such words; grammar: whether it only
+    joins other words; rank: how surely it marks the text, 0 for the most; log_ratio: doublings of
+    the rate, with low and high, the ends of its interval of 95 %; verdict; findings: places of it.
     """
     written = keys[keys["word"].str.fullmatch(r"\w+")]
     surest = written.sort_values(
         "g2", key=abs, ascending=False, kind="stable"
     ).head(MOST_WORDS)
+    ranks = {word: rank for rank, word in enumerate(surest["word"])}
     ordered = surest.sort_values("log_ratio", ascending=False, kind="stable")
     english = _english_words(data_folder())
     by_word = words[words["word"].isin(ordered["word"])].groupby("word")
@@ -199,6 +223,7 @@ def _words_of(
     ]
     # One call for all: an address costs a search of its own.
     places = iter(place_rows(pd.concat(found)) if found else [])
+    known = pd.Series(words["word"].unique())
     lowered = docs.assign(text=docs["text"].str.lower())
     rows = []
     for key, own in zip(ordered.itertuples(), found):
@@ -211,6 +236,9 @@ def _words_of(
                 "others": int(key.reference),
                 "within_here": here,
                 "within_others": others,
+                "longer": _longer(key.word, known, english),
+                "grammar": key.word in GRAMMAR,
+                "rank": ranks[key.word],
                 "log_ratio": round(float(key.log_ratio), 2),
                 "low": round(float(key.low), 2),
                 "high": round(float(key.high), 2),
