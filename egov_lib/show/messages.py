@@ -1651,7 +1651,7 @@ CHARTS = {
         "{themes}个主题：{cells}格中{silent}格未提",
     ),
     "silent_cell": ("silent", "未提"),
-    "manner_sets": ("sets it", "首先提出"),
+    "manner_sets": ("sets it out itself", "自己提出"),
     "manner_word for word": ("word for word", "逐字"),
     "manner_edited": ("edited", "改写"),
     "manner_in aim only": ("in aim only", "仅目的相同"),
@@ -2468,16 +2468,12 @@ FRONT = {
         "2002年的{count}个提法中，{never}个后来的文本都没有再提",
     ),
     "lineage_one": (
-        "Of {count} ideas of 2002, one is in no later text: {name}",
-        "2002年的{count}个提法，后来的文本只有一个没有再提：{name}",
+        "Of {count} ideas of 2002, only one is in no later text: {name}",
+        "2002年的{count}个提法中，只有“{name}”后来各篇都没有再提",
     ),
     "voices_of": ("{count} of {all}", "{count}/{all}处"),
-    "fates": (
-        "Of the ideas of 2002, {every} are in every text and place, {some} in some, {never} in "
-        "no other",
-        "2002年的提法：后来的文本都有的{every}个，部分有的{some}个，再没有的{never}个",
-    ),
     "silent": ("silent", "未提"),
+    "silent_others": ("all others", "其他各处"),
     "silent_in": ("Silent ({count})", "未提（{count}处）"),
     "fate": ("What became of it", "后来如何"),
     "fate_every": (
@@ -2486,19 +2482,27 @@ FRONT = {
     ),
     "fate_new": ("New in 2006: {count}", "2006年新见：{count}"),
     "fate_never": ("In no later text: {count}", "后来未提：{count}"),
+    "fate_never_of": (
+        "Of the {all} of 2002: in no later text {count}",
+        "2002年的{all}个中，后来未提：{count}",
+    ),
+    "lineage_order": (
+        "In each group the most repeated come first.",
+        "各组以提到最多的在前。",
+    ),
     "fate_some": ("In some: {count}", "部分有：{count}"),
     "every_of": ("all {count}", "全部{count}个"),
     "ideas_by_voices": (
-        "{count} ideas of 2002, by how many of the {all} texts and places have them",
-        "2002年的{count}个提法，按{all}处中几处有它",
+        "{count} ideas of 2002, by how many of {all} have them",
+        "2002年的{count}个提法，按{all}处中几处有",
     ),
     "manner_sets": ("said first, or anew", "首次或重新提出"),
     "manner_word_for_word": ("word for word", "逐字"),
     "manner_edited": ("edited", "改写"),
     "manner_local_form": ("in a local form", "地方形式"),
-    "manner_in_aim_only": ("only the aim", "仅目的相同"),
-    "manner_reports_done": ("reported done", "据称已成"),
-    "key_cities": ("cities: within the {text}", "城市：见于{text}"),
+    "manner_in_aim_only": ("only named as an aim", "仅作为目的提到"),
+    "manner_reports_done": ("reported done", "文中说已成"),
+    "key_cities": ("cities: within the {text}", "三市：见于{text}"),
     "idea": ("Idea", "提法"),
     "silence_is": (
         "Which text has an idea is our reading. What this cannot show: why a text is silent. That "

@@ -1,22 +1,20 @@
 // What became of each idea: a row an idea, a column a voice; shape says how, colour whose text.
 
 import { h, s, mixed } from "../front/dom.js";
-import { ring, textLines, widthOf, wrap } from "../front/draw.js";
+import { textLines, widthOf, wrap } from "../front/draw.js";
 import { sentence } from "../front/words.js";
 import { explorer } from "../front/explorer.js";
 
-const CELL = 16.4;
+const CELL = 14.8;
 const ROW = { most: 21, usual: 17.4, least: 13.6 };
 const GROUP = 30; // the head of a group of ideas
-// Of a head that has no room upright.
-const LEAN = { degrees: -60, sine: 0.87, cosine: 0.5, foot: 4 };
 const SIZE = 12.5;
-const CITIES = 6; // between the texts and the cities that one of them tells of
+const CITIES = 4; // between the texts and the cities that one of them tells of
 const HAN = 13.5; // from character to character of an upright head
 const MOST_COLUMNS = 3;
 const BETWEEN = 6; // columns
 const NAME = { least: 130, gap: 4 }; // of a name: its room, and what is between it and the signs
-const AFTER = 7; // between a name and its name in the other language
+const OTHER = { before: 6, size: 12 }; // of the name in the other language, after the name
 
 // What can become of an idea, in the order of the list of a phone.
 const FATES = ["never", "new", "every", "some"];
@@ -82,7 +80,7 @@ function fateOf(theme, voices) {
 }
 
 function shortName(theme, lang) {
-  return lang === "zh" ? theme.label_zh : theme.short_en;
+  return theme[`short_${lang}`];
 }
 
 // A name within a sentence: without its capital, unless it is of capitals ("IT …").
@@ -167,31 +165,29 @@ function signsWide(view) {
   return middleOf(view, view.data.voices.length - 1) + CELL / 2;
 }
 
-// A head stands upright, if it is Chinese, or leans: {name, isUpright, high, out}, how high it is
-// and how far it leans out to the right.
+// A head is written from above if it is Chinese, else upwards: {name, isUpright, high}.
 function headsOf(view) {
   return view.data.voices.map((voice) => {
-    const name = voiceName(view, voice);
+    const name = shortVoice(view, voice);
     const isUpright = /^\p{Script=Han}+$/u.test(name);
-    if (isUpright) return { voice, name, isUpright, high: name.length * HAN + 6, out: 0 };
-    const wide = widthOf(name, SIZE, 700);
-    return {
-      voice,
-      name,
-      isUpright,
-      high: wide * LEAN.sine + 12,
-      out: wide * LEAN.cosine + LEAN.foot - CELL / 2,
-    };
+    const high = isUpright ? name.length * HAN + 6 : widthOf(name, SIZE, 700) + 10;
+    return { voice, name, isUpright, high };
   });
+}
+
+// The name of a text in a word, as the buttons of a phone have it.
+function shortVoice(view, voice) {
+  const key = `chip_${voice.doc}`;
+  const short = view.speech.say(key);
+  return voice.place === "China" && short !== key ? short : voiceName(view, voice);
 }
 
 function draw(view, width, room = Infinity) {
   const heads = headsOf(view);
   const wide = signsWide(view) + 8;
   const top = Math.max(...heads.map(({ high }) => high));
-  const margin = Math.max(0, heads.at(-1).out);
   const perColumn = Math.max(1, Math.min(MOST_COLUMNS, Math.floor(width / (wide + NAME.least))));
-  const columnWidth = (width - margin) / perColumn;
+  const columnWidth = width / perColumn;
   const columns = intoColumns([...grouped(view.items)], perColumn);
   const row = rowHigh(columns, room - top);
   const namesWide = columnWidth - wide + 8 - BETWEEN - NAME.gap;
@@ -216,7 +212,6 @@ function draw(view, width, room = Infinity) {
     { width, height: high + 6, role: "group", "aria-label": view.spec.title(view) },
     drawn,
     isRoomy ? s("g", { class: "summary", transform: at }, spots(summary.nodes)) : null,
-    s("rect", { class: "ring" }),
   );
 }
 
@@ -264,6 +259,7 @@ function drawColumn(view, groups, { left, width, heads, top, row }) {
   ];
   let y = top;
   for (const [name, rows] of groups) {
+    if (y > top) nodes.push(initials(view, cellsLeft, y + 18));
     nodes.push(s("text", { x: left + 3, y: y + 18, "font-size": 13.5, "font-weight": 700 }, name));
     nodes.push(s("path", { class: "lane", d: `M${left} ${y + 24}H${left + width}` }));
     y += GROUP - 2;
@@ -290,10 +286,21 @@ function headOf({ voice, name, isUpright }, x, y) {
       })
     : s(
         "text",
-        { ...look, x, y, "font-size": SIZE, transform: `rotate(${LEAN.degrees} ${x} ${y})` },
+        { ...look, x: x + 4.5, y, "font-size": SIZE, transform: `rotate(-90 ${x + 4.5} ${y})` },
         name,
       );
   return s("g", { "data-doc": voice.doc }, text);
+}
+
+// Over a group that is further down, again whose the columns are: seals, cities by their first letter.
+function initials(view, left, y) {
+  const { voices, texts } = view.data;
+  return voices.map((voice, number) => {
+    const isCity = isAgain(voices, voice, number);
+    const word = isCity ? voiceName(view, voice).slice(0, 1) : texts[voice.doc].seal;
+    const look = { class: isCity ? "name" : "name han", "font-size": 12, "text-anchor": "middle" };
+    return s("g", { "data-doc": voice.doc }, s("text", { ...look, x: left + middleOf(view, number), y }, word));
+  });
 }
 
 // The name of an idea and its signs; where it is never heard of again, its silence is heavy.
@@ -309,8 +316,7 @@ function rowOf(view, item, lines, { left, width, cellsLeft, y, row }) {
       "aria-label": `${view.bothNames(item)}${view.speech.sign("colon")}${item.when}`,
     },
     s("title", {}, view.bothNames(item)),
-    // The frame of what is chosen leaves the feet of the row above it alone.
-    s("rect", { class: "hit-area", x: left, y: y + 1.5, width, height: high - 2, rx: 2 }),
+    s("rect", { class: "hit-area", x: left, y: y + 0.5, width, height: high - 1, rx: 2 }),
     nameIn(view, item, lines, { room: cellsLeft - left - NAME.gap, x: left + 3, y: middle + 3.7 }),
   );
   const signs = view.data.voices.map((voice, number) =>
@@ -324,9 +330,9 @@ function rowOf(view, item, lines, { left, width, cellsLeft, y, row }) {
 function nameIn(view, item, lines, { room, x, y }) {
   const text = textLines(lines, { x, y, size: SIZE, leading: 1.12 });
   const other = view.otherName(item);
-  const wide = widthOf(lines.at(-1), SIZE) + AFTER + widthOf(other, SIZE);
-  const lang = view.lang === "zh" ? "en" : "zh-Hans";
-  if (other && wide <= room) text.append(s("tspan", { class: "quiet-text", lang, dx: AFTER }, other));
+  const wide = widthOf(lines.at(-1), SIZE) + OTHER.before + widthOf(other, OTHER.size);
+  const look = { class: "quiet-text", lang: view.lang === "zh" ? "en" : "zh-Hans", "font-size": OTHER.size };
+  if (other && wide <= room) text.append(s("tspan", { ...look, dx: OTHER.before }, other));
   return text;
 }
 
@@ -423,6 +429,7 @@ function summaryOf(view, width) {
   const linesOf = (own) => Math.ceil(own.length / perLine);
   const said = wrap(view.speech.say("ideas_by_voices", { count: early.length, all }), width, SIZE);
   const foot = said.length * SMALL.line + SMALL.number + Math.max(...stacks.map(linesOf)) * SQUARE;
+  const [[alone, ...others]] = stacks;
   const nodes = stacks.map((own, place) => {
     const x = 4 + place * wide;
     const middle = x + (perLine * SQUARE) / 2 - 1;
@@ -444,9 +451,19 @@ function summaryOf(view, width) {
   const drawn = [
     textLines(said, { x: 0, y: 13, size: SIZE, leading: SMALL.line / SIZE }),
     nodes,
+    alone && !others.length ? loneName(alone, foot) : null,
     s("path", { class: "lane", d: `M0 ${foot + 1}H${width}` }),
   ];
   return { nodes: drawn, high: foot + SMALL.foot };
+}
+
+// The idea of the heading by name, over its square.
+function loneName({ label }, foot) {
+  const y = foot - 36;
+  return [
+    s("path", { class: "tie", d: `M7 ${y + 4}V${foot - SQUARE - 18}` }),
+    s("text", { x: 4, y, "font-size": SIZE }, label),
+  ];
 }
 
 function ideaSquare({ id }, x, y) {
@@ -501,9 +518,11 @@ function countFates(data) {
 function filters(view) {
   const { speech, data } = view;
   const counts = countFates(data);
-  const fates = FATES.map((fate) => ({
+  const early = data.themes.length - counts.new;
+  // What is new in 2006 comes first: all others are counted of the ideas of 2002.
+  const fates = ["new", "never", "every", "some"].map((fate) => ({
     value: fate,
-    label: speech.say(`fate_${fate}`, { count: counts[fate] }),
+    label: speech.say(fate === "never" ? "fate_never_of" : `fate_${fate}`, { count: counts[fate], all: early }),
   }));
   return [
     {
@@ -552,13 +571,14 @@ function pane(view, item) {
             "p",
             { class: "way" },
             h("b", {}, `${speech.say("silent_in", { count: silent.length })}${speech.sign("colon")}`),
-            silent.map((voice) => voiceName(view, voice)).join(speech.sign("list")),
+            silent.length === data.voices.length - 1
+              ? speech.say("silent_others")
+              : silent.map((voice) => voiceName(view, voice)).join(speech.sign("list")),
           )
         : null,
     ],
     below: [
       item.cell?.note ? noteOf(view, item.cell) : null,
-      h("p", {}, speech.say("fates", countFates(data))),
       h(
         "p",
         { class: "quiet" },
@@ -597,8 +617,7 @@ const spec = {
   lead: ({ speech, lang }) => [
     mixed(speech.say("silence_is")),
     lang === "zh" ? "" : " ",
-    // On a phone both names stand in the list.
-    h("span", { class: "pointing" }, speech.say("point_for_other")),
+    speech.say("lineage_order"),
   ],
   name: "lineage",
   title,
@@ -612,7 +631,6 @@ const spec = {
   small,
   heads,
   glyph,
-  after: ring,
   pane,
   columns,
   opening: (view) =>

@@ -17,6 +17,24 @@ from egov_lib.show.remarks import remark
 from egov_lib.show.style import PLACES, SEALS
 
 OPENS_ON = "network-isolation"
+# Names that are too long for a line that has both languages: English, Chinese.
+SHORTER = {
+    "office-and-business-networks": ("Office networks", ""),
+    "business-cooperation": ("Departments cooperate", ""),
+    "city-and-social-management": ("", "城市与社会管理"),
+    "reach-to-lower-levels": ("", "向基层延伸"),
+    "function-change": ("", "转变职能"),
+    "electronic-documents": ("", "电子文档"),
+    "information-resources": ("", "信息资源利用"),
+    "unified-network": ("", "统一的网络"),
+    "business-systems": ("", "业务系统与金字工程"),
+    "incentives-publicity": ("", "表彰与宣传"),
+    "strategy-2006-2020": ("", "信息化发展战略"),
+    "place-of-e-government": ("", "电子政务地位"),
+    "growth-mode": ("", "转变增长方式"),
+    "application-over-building": ("", "深化应用"),
+    "exchange-system": ("", "信息交换体系"),
+}
 
 
 def lineage(
@@ -117,12 +135,15 @@ def _themes(
     for theme_id in order:
         known = groups.loc[theme_id] if theme_id in groups.index else {}
         label = names.at[theme_id, "label_en"]
+        label_zh = names.at[theme_id, "label_zh"]
+        short_en, short_zh = SHORTER.get(theme_id, ("", ""))
         themes.append(
             {
                 "id": theme_id,
                 "label_en": label,
-                "label_zh": names.at[theme_id, "label_zh"],
-                "short_en": known.get("short_en", label),
+                "label_zh": label_zh,
+                "short_en": short_en or known.get("short_en", label),
+                "short_zh": short_zh or label_zh,
                 "group_en": known.get("group_en", ""),
                 "group_zh": known.get("group_zh", ""),
                 "cells": cells[theme_id],
