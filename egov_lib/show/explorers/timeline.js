@@ -1,33 +1,32 @@
-// The timeline: lanes by level and place, a linear axis with its empty years, arcs from promises
-// to what they were due.
+// The timeline: lanes by level and place, a linear axis with its empty years; in the story each
+// promise has a line of its own to the day on which it is due.
 
 import { h, s, mixed } from "../front/dom.js";
 import { sayDates, sentence } from "../front/words.js";
 import { passage } from "../front/passage.js";
-import { SIGNS, balanced, bar, dayOf, fadeOf, fading, isReckoned, isYear, packed, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
+import { SIGNS, bar, dayOf, fadeOf, fading, isReckoned, isYear, packed, textLines, timeAxis, widthOf, wrap } from "../front/draw.js";
 import { explorer } from "../front/explorer.js";
 
 const LEVELS = ["nation", "province", "city", "county", "document"];
 const LEFT = 150;
 const LABEL = 12.5;
+const OTHER = { size: 12, before: 7, line: 15 }; // of words in the other language, after a name or under it
 // Heights, and how many marks of a lane have words beside its promises: as they are read best, and as
 // they still can be where the screen is low.
-const WIDE = { row: 20, pad: 9, above: 16, below: 14, lift: 0.24, most: 96, label: 165, alone: 12, name: 16, words: 2 };
-const CLOSE = { row: 18, pad: 8, above: 11, below: 10, lift: 0.17, most: 64, label: 200, alone: 7, name: 11, words: 1 };
-const CLOSEST = { row: 16.5, pad: 7, above: 9, below: 7, lift: 0.09, most: 32, label: 200, alone: 4, name: 10, words: 1 };
+const WIDE = { row: 25, pad: 8, words: 2 };
+const CLOSE = { row: 22, pad: 5, words: 1 };
+const CLOSEST = { row: 19, pad: 3, words: 1 };
+const LANE = { least: 36, name: 17 }; // of a lane with its name in both languages, and where the name is
+const ARC = { lift: 0.12, most: 40, above: 10, below: 10 }; // of promises that share a line
 const MOST_GROWTH = 40; // of a lane, where the screen is high
+const AIR = 4; // between words and the empty years
 const MUTE_ROW = 12;
 const MUTE = 4.2; // radius of a mark without words
 const MOST_LABELS = 15;
-const SILENCE = 18; // of the sentence over the empty years
-const ASIDE = 100; // how far left words may stand that would else lie over the empty years
-const LEAST_LINE = 90; // of words there
-const NEAR = 112; // of words that end before others on their line
-const AIR = 12; // between two labels on a line
+const SILENCE = { pad: 8, line: 17, least: 90 }; // of the sentence in the empty years
 const BAR = { high: 10, least: 4, step: 5, most: 19 }; // of a span in which something is due, and of spans under each other
-// On a phone: the name of a lane, its height, how high arcs rise; how wide words are, beside others
-// and alone in a line; words over the lanes.
-const SMALL = { name: 78, row: 26, most: 26, lift: 0.24, words: 150, alone: 250, head: 38, line: 16 };
+// On a phone: the room of names, and of the scale over and in the lines of the list.
+const SMALL = { name: 84, head: 24, inset: 8, line: 22 };
 
 // --- what is shown ---
 
@@ -45,7 +44,7 @@ function grouped(events) {
 // A label without what its place on the picture says: "Due: ", the name of its lane.
 function plain(label, lane) {
   const own = label.startsWith(`${lane}：`) ? label.slice(lane.length + 1) : label;
-  const short = own.replace(/^(Due: |期限：)/, "").replace(/ \(title\)$/, "").replace(/^[A-Z]\w+(’s|:|,) /, "");
+  const short = own.replace(/^(Due: |期限：)/, "").replace(/ \(title\)$/, "").replace(/^((nation|[A-Z]\w+)(’s|:|,) |全国：)/, "");
   return short[0].toUpperCase() + short.slice(1);
 }
 
@@ -55,10 +54,9 @@ function dueLabel(item) {
 }
 
 function labelOf(group, speech) {
-  const [first] = group, due = first.kind === "deadline", lane = speech.word(first.place || first.level);
-  if (group.length === 1) return plain(speech.named(first), lane);
-  if (due) return speech.say("several_due", { count: group.length });
-  const label = plain(speech.named(first), lane);
+  const [first] = group, lane = speech.word(first.place || first.level), label = plain(speech.named(first), lane);
+  if (group.length === 1) return label;
+  if (first.kind === "deadline") return speech.say("several", { label: dueLabel({ label }), count: group.length - 1, all: group.length });
   return speech.say("several", { label, count: group.length - 1, all: group.length });
 }
 
@@ -76,7 +74,7 @@ function shownEvents(view) {
 
 // How soon what is neither promised nor due has words.
 function rankOf({ kind }) {
-  return { result: 1, meeting: 2, speech: 2, document: 3 }[kind] ?? 4;
+  return { result: 1, meeting: 2, launch: 2, speech: 3, document: 3 }[kind] ?? 4;
 }
 
 // The story has as many marks as there is room for words: promises and what is due, then one other
@@ -234,45 +232,87 @@ function dueAt(event, axis) {
   return axis.afterDay(event.to);
 }
 
-// Words for the mark: at its right, or at its left where there is no room.
-function sideLabel(text, x0, x1, y, right, left) {
-  const wide = widthOf(text, LABEL, 700); // as it is where it is chosen
-  if (x1 + 10 + wide <= right) return { node: s("text", { x: x1 + 10, y: y + 4, class: "name", "font-size": LABEL }, text), from: x0, to: x1 + 16 + wide };
-  if (x0 - 10 - wide >= left) return { node: s("text", { x: x0 - 10, y: y + 4, class: "name", "font-size": LABEL, "text-anchor": "end" }, text), from: x0 - 16 - wide, to: x1 };
-  const lines = wrap(text, Math.max(right - x1 - 14, 90), LABEL);
-  return { node: textLines(lines, { x: x1 + 10, y: y + 4, class: "name", size: LABEL }), from: x0, to: right, lines: lines.length };
+// Words for a mark, in both languages: at its right, in two lines where one is too short; where a
+// line is too short for either, at its left, under the line that may come from there, as far as the
+// empty years end (`wall`). {node, from, to, lines}
+function sideWords(main, other, [x0, x1], y, { right, wall }, weight = 400) {
+  const look = { class: "name", "font-weight": weight }, room = right - x1 - 14, left = x0 - 10;
+  const wide = widthOf(main, LABEL, 700), both = other ? wide + OTHER.before + widthOf(other, OTHER.size) : wide;
+  const inOne = (place) => withOther(s("text", { ...look, "font-size": LABEL, ...place }, main), other);
+  if (both <= room) return { node: inOne({ x: x1 + 10, y: y + 4 }), from: x0, to: x1 + 14 + both, lines: 1 };
+  if (wide > room && left - wide >= wall) return atLeft(main, other, { look, x0, x1, y, wide, both, wall });
+  const lines = wrap(main, room, LABEL, 700), under = other ? wrap(other, room, OTHER.size) : [];
+  const first = textLines(lines, { ...look, x: x1 + 10, y: y + 4, size: LABEL });
+  const second = textLines(under, { class: "quiet-text haloed", x: x1 + 10, y: y + 4 + lines.length * OTHER.line, size: OTHER.size });
+  return { node: [first, second], from: x0, to: right, lines: lines.length + under.length };
 }
 
-// Words at the left of a mark, in as many lines as they need.
-function leftLabel(text, x0, x1, y) {
-  const lines = balanced(text, x0 - 10 - ASIDE, LABEL);
-  const node = textLines(lines, { x: x0 - 10, y: y + 4, class: "name", size: LABEL, "text-anchor": "end" });
-  return { node, from: x0 - 16 - widestOf(lines), to: x1, lines: lines.length };
+function atLeft(main, other, { look, x0, x1, y, wide, both, wall }) {
+  const x = x0 - 10, place = { x, y: y + 4 + OTHER.line, "text-anchor": "end" }, text = s("text", { ...look, "font-size": LABEL, ...place }, main);
+  if (x - both >= wall) return { node: withOther(text, other), from: x - 4 - both, to: x1, lines: 2 };
+  const under = s("text", { class: "quiet-text haloed", "font-size": OTHER.size, ...place, y: place.y + OTHER.line }, other);
+  return { node: [text, under], from: x - 4 - Math.max(wide, widthOf(other, OTHER.size)), to: x1, lines: 3 };
 }
 
-// The dates due of a lane on one line with the events they were promised at; arcs above them.
-function promises(view, axis, lane, top, right, sizes) {
+// A name with the other language after it.
+function withOther(text, other) {
+  if (other) text.append(s("tspan", { class: "quiet-text", "font-size": OTHER.size, "font-weight": 400, dx: OTHER.before }, other));
+  return text;
+}
+
+// The dates due of a lane: in the story each on a line of its own beneath the event at which it was
+// promised; of all events on one line, with arcs.
+function promises(view, axis, lane, top, bounds, sizes, isWordless) {
   const due = lane.items.filter((item) => item.events[0].kind === "deadline");
   const startIds = new Set(due.map((item) => item.events[0].origin));
   const starts = lane.items.filter((item) => startIds.has(item.id));
   if (!due.length) return { height: 0, nodes: [], used: new Set() };
-  const arcs = due.map((item) => arcOf(item, starts, axis, sizes)).filter(Boolean);
-  const rise = Math.max(0, ...arcs.map((arc) => arc.high));
-  const y = top + rise + sizes.above;
-  const fits = due.every((item) => dueAt(item.events[0], axis) + 20 + widthOf(dueLabel(item), LABEL) < right);
-  const labels = due.length > 2 || !fits ? labelsBelow(view, due, starts, axis, y, right, sizes.label) : labelsBeside(view, due, starts, axis, y, right);
-  return {
-    height: rise + sizes.above + sizes.below + labels.height,
-    nodes: [arcs.map((arc) => arcPath(arc, y)), dueBars(due, axis, y), labels.nodes],
-    used: new Set([...due, ...starts].map((item) => item.id)),
-  };
+  const used = new Set([...due, ...starts].map((item) => item.id));
+  return { ...(isWordless ? onOneLine(due, starts, axis, top) : inRows(view, axis, due, starts, top, bounds, sizes)), used };
 }
 
-function arcOf(item, starts, axis, sizes) {
+function onOneLine(due, starts, axis, top) {
+  const arcs = due.map((item) => arcOf(item, starts, axis)).filter(Boolean);
+  const rise = Math.max(0, ...arcs.map((arc) => arc.high)), y = top + rise + ARC.above;
+  return { height: rise + ARC.above + ARC.below, nodes: [arcs.map((arc) => arcPath(arc, y)), dueBars(due, axis, y), withoutLabels(due, starts, axis, y)] };
+}
+
+// An event at which something was promised, and under it a row for each day on which it is due.
+function inRows(view, axis, due, starts, top, bounds, sizes) {
+  const paths = [], nodes = [], last = ({ events: [event] }) => dueAt(event, axis);
+  let y = top + sizes.row / 2;
+  for (const start of [...starts, null]) {
+    const own = due.filter(({ events: [{ origin }] }) => (starts.find(({ id }) => id === origin) ?? null) === start);
+    const from = start && { x: axis.at(start.events[0].from), y };
+    if (start) {
+      const words = sideWords(startName(view, view.speech, start), startName(view, view.other, start, false), [from.x - 8, from.x + 2], y, bounds, 700);
+      nodes.push(wordMark(start, axis, y, words, 14));
+      y += sizes.row + (words.lines - 1) * OTHER.line;
+    }
+    for (const item of own.sort((a, b) => last(a) - last(b))) {
+      const x = last(item), span = hasSpan(item) ? spanAt(item.events[0], axis)[0] : x;
+      const words = sideWords(dueLabel(item), dueOther(view, item), [Math.min(from && span <= from.x ? x : span, x - 8), x + 2], y, bounds);
+      if (from) paths.push(s("path", { class: "arc", "data-of": item.id, "data-doc": item.doc, d: `M${from.x} ${from.y + 6}V${y - 6}Q${from.x} ${y} ${from.x + 6} ${y}H${x - 7}` }));
+      paths.push(dueBar(item, axis, y));
+      nodes.push(wordMark(item, axis, y, words, sizes.row - 2));
+      y += sizes.row + (words.lines - 1) * OTHER.line;
+    }
+  }
+  return { height: y - sizes.row / 2 - top, nodes: [paths, nodes] };
+}
+
+// A mark with its words; what is chosen is lit behind both.
+function wordMark(item, axis, y, { node, from, to, lines }, high) {
+  return mark(item, item.says,
+    s("rect", { class: "hit-area", x: from - 3, y: y - high / 2, width: to - from + 3, height: high + (lines - 1) * OTHER.line, rx: 3 }),
+    signOf(item.events[0], axis, y), node);
+}
+
+function arcOf(item, starts, axis) {
   const start = starts.find((one) => one.id === item.events[0].origin);
   if (!start) return null;
   const from = axis.at(start.events[0].from), to = dueAt(item.events[0], axis);
-  return { item, from, to, high: Math.min(sizes.most, 8 + (to - from) * sizes.lift) };
+  return { item, from, to, high: Math.min(ARC.most, 8 + (to - from) * ARC.lift) };
 }
 
 function arcPath({ item, from, to, high }, y) {
@@ -280,139 +320,33 @@ function arcPath({ item, from, to, high }, y) {
   return s("path", { class: "arc", "data-of": item.id, "data-doc": item.doc, d: `M${from} ${y - 6}C${from} ${peak} ${to} ${peak} ${to} ${y - 8}` });
 }
 
-// The name of the event at which something was promised: the document's own, or what happened.
-function startLines(view, item) {
-  return [...wrap(startName(view, item), 230, LABEL, 700), item.when];
+// The name of the event at which something was promised, a document's own or what happened, and when.
+function startName({ data }, speech, { events: [event] }, isDated = true) {
+  const name = event.kind === "document" ? data.texts[event.doc][`short_${speech.lang}`] : labelOf([event], speech);
+  return isDated ? `${name}${speech.sign("comma")}${whenOf(event, speech.lang)}` : name;
 }
 
-function startName({ data, lang }, { label, events: [event] }) {
-  return event.kind === "document" ? data.texts[event.doc][`short_${lang}`] : label;
-}
-
-// The same in one run of words, for where it stands beside its mark.
-function besideLine(view, item) {
-  const lines = startLines(view, item), name = lines.slice(0, -1);
-  return `${name.join(view.lang === "zh" ? "" : " ")}${view.lang === "zh" ? "，" : ", "}${item.when}`;
-}
-
-// Words under the marks, in rows so that none meets another.
-function labelsBelow(view, due, starts, axis, y, right, most) {
-  if (view.filters.detail === "all") return withoutLabels(view, due, starts, axis, y);
-  const below = due.map((item) => ({ item, x: dueAt(item.events[0], axis), lines: balanced(dueLabel(item), most, LABEL), weight: 400 }));
-  const nodes = [], held = [];
-  // Words end before those that are right of their mark, in a narrow block where these are near.
-  const wallOf = (x) => Math.min(right, ...held.map(({ from }) => from).filter((from) => from > x)) - AIR / 2;
-  const dueOn = (item) => [dueAt(item.events[0], axis), ...(hasSpan(item) ? [spanAt(item.events[0], axis)[0]] : [])];
-  const onLine = [...due.flatMap(dueOn), ...starts.map((item) => axis.at(item.events[0].from))];
-  for (const item of starts) {
-    const x = axis.at(item.events[0].from), lines = startLines(view, item);
-    const widest = widestOf(lines, 700);
-    const isFirst = starts.every((other) => axis.at(other.events[0].from) >= x);
-    const next = Math.min(right, ...onLine.filter((other) => other > x + 1));
-    const beside = balanced(besideLine(view, item), next - x - 14, LABEL, 700), wide = widestOf(beside, 700);
-    if (isFirst && x - widest - 14 > Math.min(LEFT - 10, nameEnd(item))) {
-      nodes.push(startMark(item, axis, x, y, lines, widest, 18));
-    } else if (beside.length < 4 && x + wide + 14 <= next) {
-      // Right of its mark and below it: above it its own arc rises.
-      const lower = (beside.length - 1) * 16;
-      nodes.push(startMark(item, axis, x, y, beside, wide, -lower, true));
-      held.push({ from: x + 6, to: x + 16 + wide, bottom: lower + 2 });
-    } else below.push({ item, x, lines, weight: 700, start: true });
-  }
-  for (const one of below) {
-    const wall = wallOf(one.x), isNear = one.x + widestOf(one.lines, 700) / 2 > wall && wall < right - AIR;
-    if (isNear) one.lines = balanced(dueLabel(one.item), NEAR, LABEL);
-    one.widest = widestOf(one.lines, 700);
-    one.centre = Math.min(Math.max(one.x, LEFT + one.widest / 2), wall + AIR / 2 - one.widest / 2);
-    if (isNear) one.centre -= AIR / 2 + 1;
-  }
-  // What is short stays near the line.
-  below.sort((a, b) => a.widest - b.widest);
-  const placed = beneath(below, held);
-  const leaders = [];
-  below.forEach((one, number) => {
-    const { top } = placed[number], labelY = y + 22 + top;
-    const { item, x, lines, centre, widest } = one, [event] = item.events;
-    // Lines to labels lie under all labels.
-    if (top) leaders.push(s("path", { class: "axis", "data-of": item.id, d: `M${x} ${y + 8}V${labelY - 12}` }));
-    nodes.push(mark(item, item.says,
-      s("rect", { class: "hit-area", x: centre - widest / 2 - 4, y: labelY - 13, width: widest + 8, height: lines.length * LABEL * 1.3 + 4, rx: 3 }),
-      s("circle", { class: "hit-area", cx: x, cy: y, r: 12 }),
-      signOf(event, axis, y),
-      textLines(lines, { x: centre, y: labelY, class: "name", size: LABEL, "text-anchor": "middle", "font-weight": one.weight })));
-  });
-  return { nodes: [leaders, nodes], height: Math.max(0, ...[...placed, ...held].map(({ bottom }) => bottom)) };
-}
-
-// Where the name of a lane ends.
-function nameEnd({ group }) {
-  return 32 + widthOf(group, 13.5, 700);
-}
-
-function widestOf(lines, weight = 400) {
-  return Math.max(...lines.map((line) => widthOf(line, LABEL, weight)));
-}
-
-// How far below the line each label is: under its own mark, and beneath what is over it there.
-function beneath(labels, held) {
-  const placed = [...held];
-  return labels.map(({ centre, widest, lines }) => {
-    const from = centre - (widest + AIR) / 2, to = centre + (widest + AIR) / 2;
-    const over = placed.filter((other) => other.from < to && other.to > from);
-    const top = Math.max(0, ...over.map(({ bottom }) => bottom));
-    const one = { from, to, top, bottom: top + lines.length * LABEL * 1.3 + 5 };
-    placed.push(one);
-    return one;
-  });
+// The name of what is due in the other language, without the words of time.
+function dueOther(view, item) {
+  return dueLabel({ label: otherName(view, item) });
 }
 
 // All events: the dates due alone, and where they were promised.
-function withoutLabels(view, due, starts, axis, y) {
-  const nodes = [...due, ...starts].map((item) => {
+function withoutLabels(due, starts, axis, y) {
+  return [...due, ...starts].map((item) => {
     const [event] = item.events, x = event.kind === "deadline" ? dueAt(event, axis) : axis.at(event.from);
     return mark(item, item.says, s("circle", { class: "hit-area", cx: x, cy: y, r: 10 }), signOf(event, axis, y));
   });
-  return { nodes, height: 0 };
-}
-
-// A promise's beginning, its words at the left or right, `raised` above the line.
-function startMark(item, axis, x, y, lines, widest, raised, isRight = false) {
-  const [event] = item.events, first = y + 4 - (lines.length - 1) * 16 - raised;
-  return mark(item, item.says,
-    s("rect", { class: "hit-area", x: isRight ? x + 8 : x - widest - 16, y: first - 13, width: widest + 8, height: lines.length * 16 + 4, rx: 3 }),
-    s("circle", { class: "hit-area", cx: x, cy: y, r: 12 }),
-    signOf(event, axis, y),
-    textLines(lines, { x: isRight ? x + 12 : x - 12, y: first, class: "name", size: LABEL, "text-anchor": isRight ? "start" : "end", "font-weight": 700 }));
-}
-
-// One or two dates due: words at the right of each, the promise at the left.
-function labelsBeside(view, due, starts, axis, y, right) {
-  const nodes = starts.map((item) => {
-    const x = axis.at(item.events[0].from), lines = startLines(view, item);
-    return startMark(item, axis, x, y, lines, Math.max(...lines.map((line) => widthOf(line, LABEL, 700))), 0);
-  });
-  for (const item of due) {
-    const [event] = item.events, x = dueAt(event, axis);
-    const label = sideLabel(dueLabel(item), x - 8, Math.max(x + 2, axis.afterDay(event.to)), y, right, LEFT);
-    nodes.push(mark(item, item.says, s("rect", { class: "hit-area", x: label.from - 3, y: y - 12, width: label.to - label.from + 3, height: 22, rx: 3 }),
-      signOf(event, axis, y), label.node));
-  }
-  return { nodes, height: 0 };
 }
 
 // Everything else of a lane, in rows: some marks with words, the others without. Of all events none
 // has words, and their rows are closer together.
-function others(axis, lane, top, { right, empty }, used, isWordless, sizes) {
+function others(view, axis, lane, top, bounds, used, isWordless, sizes) {
   const rest = lane.items.filter((item) => !used.has(item.id)).map((item) => {
     const [event] = item.events, x0 = axis.at(event.from), x1 = Math.max(axis.afterDay(event.to), x0 + 11);
     return { item, event, x0, x1 };
   });
-  // Words of what is before the empty years do not lie over them.
-  const beside = ({ item, x0, x1 }, y) => {
-    const isBefore = x1 < empty && x1 + 10 + widthOf(item.label, LABEL) > empty;
-    const isLeft = isBefore && x0 - 10 - ASIDE >= LEAST_LINE;
-    return isLeft ? leftLabel(item.label, x0, x1, y) : sideLabel(item.label, x0, x1, y, right, LEFT);
-  };
+  const beside = ({ item, x0, x1 }, y) => sideWords(spanLabel(view, item), otherName(view, item), [x0, x1 + (item.events[0].open ? 8 : 0)], y, bounds);
   const spoken = isWordless ? new Set() : weightiest(rest, sizes.words);
   const placed = (one, y) => (spoken.has(one) ? beside(one, y) : { from: one.x0 - 3, to: one.x1 + 3, node: null });
   const rowHigh = isWordless ? MUTE_ROW : sizes.row;
@@ -421,14 +355,19 @@ function others(axis, lane, top, { right, empty }, used, isWordless, sizes) {
   const highs = [];
   rows.forEach((row, number) => {
     const lines = placed(ordered[number], 0).lines ?? 1;
-    highs[row] = Math.max(highs[row] ?? 0, (lines - 1) * 16 + rowHigh);
+    highs[row] = Math.max(highs[row] ?? 0, (lines - 1) * OTHER.line + rowHigh);
   });
   const above = (row) => highs.slice(0, row).reduce((sum, high) => sum + high, 0);
   const nodes = ordered.map((one, number) => {
     const y = top + above(rows[number]) + rowHigh / 2, label = placed(one, y);
-    return otherMark(one.item, one.event, axis, y, label.from, label.to, rowHigh, label.node);
+    return otherMark(one.item, one.event, axis, y, label.from, label.to, rowHigh + ((label.lines ?? 1) - 1) * OTHER.line, label.node, rowHigh);
   });
   return { height: above(highs.length), nodes };
+}
+
+// A span of years has its years after its name: what is told of lies on some day of them.
+function spanLabel({ speech }, { label, when, events: [{ from, to }] }) {
+  return dayOf(to) - dayOf(from) > 366 ? `${label}${speech.sign("comma")}${when}` : label;
 }
 
 // So many of them as have words, the same in every language: results and meetings before the rest.
@@ -436,10 +375,10 @@ function weightiest(some, count) {
   return new Set([...some].sort((a, b) => rankOf(a.event) - rankOf(b.event)).slice(0, count));
 }
 
-function otherMark(item, event, axis, y, from, to, high, words) {
+function otherMark(item, event, axis, y, from, to, high, words, row) {
   const x1 = Math.max(axis.afterDay(event.to), axis.at(event.from) + 11);
   return mark(item, item.says,
-    s("rect", { class: "hit-area", x: from - 2, y: y - high / 2, width: to - from + 4, height: high, rx: 3 }),
+    s("rect", { class: "hit-area", x: from - 2, y: y - row / 2 + 1, width: to - from + 4, height: high - 2, rx: 3 }),
     signOf(event, axis, y, words ? 6 : MUTE), event.open ? s("path", { class: "sealed", d: `M${x1 + 2} ${y - 4}l6 4l-6 4Z` }) : null, words);
 }
 
@@ -447,32 +386,38 @@ function lanes(view) {
   const found = new Map();
   for (const item of view.items) {
     const key = laneOf(item.events[0]);
-    if (!found.has(key)) found.set(key, { key, level: item.events[0].level, name: item.group, items: [] });
+    const { level, place } = item.events[0];
+    if (!found.has(key)) found.set(key, { key, level, place, name: item.group, other: view.other.word(place || level), items: [] });
     found.get(key).items.push(item);
   }
   const rank = (level) => (LEVELS.includes(level) ? LEVELS.indexOf(level) : LEVELS.length);
-  return [...found.values()].sort((a, b) => rank(a.level) - rank(b.level)
-    || (rank(a.level) === 0 && (a.name === view.speech.word("China") ? -1 : 1)) || b.items.length - a.items.length);
+  const order = view.data.places ?? [], at = ({ place }) => (order.includes(place) ? order.indexOf(place) : order.length);
+  return [...found.values()].sort((a, b) => rank(a.level) - rank(b.level) || at(a) - at(b) || b.items.length - a.items.length);
 }
 
-// All lanes under each other, each `growth` higher than it need be.
-function stacked(view, axis, top, right, sizes, growth = 0) {
-  const isWordless = view.filters.detail === "all";
-  const body = [], lines = [], silent = silentYears(view);
-  const empty = axis.years.find(({ year }) => year === silent[0])?.from ?? 0;
+// All lanes under each other, each `growth` higher than it need be; `runs`: where nothing lies over
+// the empty years, from and to.
+function stacked(view, axis, top, right, sizes, growth = 0, isWordless = view.filters.detail === "all", nameWide = LEFT - 30) {
+  const body = [], lines = [], runs = [], silent = silentYears(view);
+  const ends = axis.years.find(({ year }) => year === silent.at(-1))?.to ?? 0;
+  const bounds = { right, wall: Math.max(LEFT, ends + AIR) };
   for (const lane of lanes(view)) {
-    const start = top, first = start + growth / 2;
-    const due = promises(view, axis, lane, first, right, sizes);
-    const rest = others(axis, lane, first + due.height + 2, { right, empty }, due.used, isWordless, sizes);
-    const name = wrap(lane.name, LEFT - 30, 13.5, 700), sign = SIGNS[lane.level] ?? SIGNS.city;
-    const height = Math.max(due.height + rest.height + sizes.pad, name.length * 18 + sizes.alone) + growth;
-    // Beside the only line of a lane, else near its top.
-    const nameAt = first + (due.height || isWordless ? sizes.name : sizes.row / 2 + 2);
-    body.push(sign(10, nameAt), textLines(name, { x: 24, y: nameAt + 5, size: 13.5, "font-weight": 700 }), due.nodes, rest.nodes);
+    const start = top, first = start + growth / 2 + sizes.pad / 2;
+    const due = promises(view, axis, lane, first, bounds, sizes, isWordless);
+    const rest = others(view, axis, lane, first + due.height, bounds, due.used, isWordless, sizes);
+    const name = wrap(lane.name, nameWide, 13.5, 700), sign = SIGNS[lane.level] ?? SIGNS.city;
+    const hasOther = lane.other !== lane.name;
+    const height = Math.max(due.height + rest.height + sizes.pad, name.length * 17 + (hasOther ? OTHER.line : 0) + 6) + growth;
+    const nameAt = start + growth / 2 + 12;
+    body.push(sign(10, nameAt), textLines(name, { x: 24, y: nameAt + 5, size: 13.5, "font-weight": 700 }),
+      hasOther ? s("text", { class: "quiet-text", x: 24, y: nameAt + 4 + (name.length - 1) * 17 + OTHER.line, "font-size": LABEL }, lane.other) : null, due.nodes, rest.nodes);
     top += height;
     lines.push(s("path", { class: "lane", d: `M0 ${top - 3}H${right}` }));
+    const isFree = lane.items.every(({ events: [event] }) => axis.at(event.since ?? event.from) >= ends);
+    if (isFree && runs.at(-1)?.to === start) runs.at(-1).to = top;
+    else if (isFree) runs.push({ from: start, to: top });
   }
-  return { body, lines, top, count: lines.length };
+  return { body, lines, top, runs, count: lines.length };
 }
 
 // The lanes as high as the room allows: close together where it is low, further apart where it is high.
@@ -485,55 +430,66 @@ function fitted(view, axis, top, right, room) {
     sizes = closer;
     least = stacked(view, axis, top, right, sizes);
   }
-  const growth = Math.min(MOST_GROWTH, (room - 4 - least.top) / least.count);
+  const growth = Math.min(MOST_GROWTH, (room - 6 - least.top) / least.count);
   return growth > 1 ? stacked(view, axis, top, right, sizes, growth) : least;
 }
 
 function draw(view, width, room = Infinity) {
-  const { speech } = view, right = width - 6, head = 26;
+  const right = width - 6, head = 26;
   const [first, last] = axisYears(view), axis = timeAxis(first, last, LEFT, right - 8);
-  const shade = silentYears(view), hasWords = shade.length > 0 && view.filters.detail !== "all";
-  const { body, lines, top } = fitted(view, axis, head + 6 + (hasWords ? SILENCE : 0), right, room);
-  const every = Math.ceil(46 / ((right - LEFT) / axis.years.length));
-  const from = shade.length && axis.years.find(({ year }) => year === shade[0]).from;
-  const to = shade.length && axis.years.find(({ year }) => year === shade.at(-1)).to;
-  return s("svg", { width, height: top + 2, role: "group", "aria-label": view.spec.title(view) },
-    shade.length ? s("rect", { class: "silent", x: from, y: head, width: to - from, height: top - head - 3 }) : null,
-    axis.years.map(({ year, from: x, to: end }, number) => [
-      s("path", { class: "axis", d: `M${x} ${head}V${top - 3}` }),
-      number % every === 0 ? s("text", { class: "year", x: (x + end) / 2, y: 18, "text-anchor": "middle" }, year) : null]),
-    s("path", { class: "lane", d: `M0 ${head}H${right}` }), lines,
-    hasWords ? silence(view, shade, (from + to) / 2, head) : null, body);
+  const hasWords = view.filters.detail !== "all";
+  const drawn = fitted(view, axis, head + 3, right, room);
+  return picture(view, axis, { ...drawn, width, right, head, hasWords });
 }
 
-// On a phone: a line or two a lane, words under the marks.
+// On a phone: the lanes without words, over the list that names them.
 function small(view, width) {
-  const all = lanes(view).map((lane) => ({ ...lane, lines: wrap(lane.name, SMALL.name, LABEL, 700) }));
-  const left = 26 + Math.max(0, ...all.map(({ lines }) => widestOf(lines, 700)));
-  const [first, last] = axisYears(view), axis = timeAxis(first, last, left, width - 10);
-  const silent = silentYears(view), nodes = [];
-  let y = silent.length ? SMALL.head : SMALL.head - SMALL.line;
-  for (const lane of all) {
-    const drawn = smallLane(view, axis, lane, y, width);
-    nodes.push(drawn.nodes);
-    y = drawn.bottom;
-    nodes.push(s("path", { class: "axis", d: `M0 ${y}H${width}` }));
-  }
-  return s("svg", { width, height: y + 2, role: "img", "aria-label": view.spec.title(view) },
-    smallYears(view, axis, silent, y, width), nodes);
+  const [first, last] = axisYears(view), axis = timeAxis(first, last, SMALL.name + 22, width - 10);
+  const drawn = stacked(view, axis, SMALL.head, width - 2, CLOSE, 0, true, SMALL.name - 8);
+  return picture(view, axis, { ...drawn, width, right: width, head: SMALL.head - 4, hasWords: true });
 }
 
-// The years, and the empty ones with their name.
-function smallYears(view, axis, silent, bottom, width) {
-  const years = axis.years.map(({ year, from, to }) => [s("path", { class: "axis", d: `M${from} 20V${bottom}` }),
-    isWritten(year, axis) ? s("text", { class: "year latin", x: (from + to) / 2, y: 14, "font-size": LABEL, "text-anchor": "middle" }, year) : null]);
-  if (!silent.length) return years;
-  const yearOf = (sought) => axis.years.find(({ year }) => year === sought);
-  const from = yearOf(silent[0]).from, to = yearOf(silent.at(-1)).to;
-  const words = view.speech.say("none_dated", { years: spanOf(silent, view.lang), due: dueIn(view, silent).length });
-  const half = widthOf(words, LABEL, 700) / 2, middle = Math.min(Math.max((from + to) / 2, half), width - half);
-  return [s("rect", { class: "silent", x: from, y: 20, width: to - from, height: bottom - 20 }), years,
-    s("text", { x: middle, y: 33, "font-size": LABEL, "font-weight": 700, "text-anchor": "middle" }, words)];
+// Years, empty years and lanes.
+function picture(view, axis, { width, right, head, body, lines, top, runs, hasWords }) {
+  const shade = shadeOf(view, axis);
+  return s("svg", { width, height: top + 2, role: "group", "aria-label": view.spec.title(view) },
+    shade ? s("rect", { class: "silent", x: shade.from, y: head, width: shade.to - shade.from, height: top - head - 3 }) : null,
+    yearLines(axis, head, top - 3),
+    s("path", { class: "lane", d: `M0 ${head}H${right}` }), lines,
+    shade && hasWords ? silence(view, shade, runs) : null, body);
+}
+
+// Where the empty years are; nothing if there are none.
+function shadeOf(view, axis) {
+  const years = silentYears(view), yearOf = (sought) => axis.years.find(({ year }) => year === sought);
+  return years.length ? { years, from: yearOf(years[0]).from, to: yearOf(years.at(-1)).to } : null;
+}
+
+function yearLines(axis, top, bottom) {
+  return axis.years.map(({ year, from: x, to: end }) => [
+    s("path", { class: "axis", d: `M${x} ${top}V${bottom}` }),
+    isWritten(year, axis) ? s("text", { class: "year latin", x: (x + end) / 2, y: top - 8, "font-size": LABEL, "text-anchor": "middle" }, year) : null]);
+}
+
+// Over the lines of each group of the list: the years.
+function heads(view, width) {
+  return s("svg", { width, height: SMALL.head }, yearLines(lineAxis(view, width), SMALL.head - 4, SMALL.head));
+}
+
+function lineAxis(view, width) {
+  const [first, last] = axisYears(view);
+  return timeAxis(first, last, SMALL.inset, width - 20);
+}
+
+// In a line of the list: its mark on the scale of the group, with the empty years.
+function glyph(view, item, width) {
+  const axis = lineAxis(view, width), high = SMALL.line, y = high / 2, [event] = item.events, shade = shadeOf(view, axis);
+  const origin = view.data.events.find(({ id }) => id === event.origin), x = axis.at((origin ?? event).from);
+  return s("svg", { width: width - 8, height: high, "aria-hidden": "true" },
+    shade ? s("rect", { class: "silent", x: shade.from, y: 0, width: shade.to - shade.from, height: high }) : null,
+    axis.years.map(({ from }) => s("path", { class: "axis", d: `M${from} 0V${high}` })),
+    s("g", { "data-doc": item.doc }, origin ? s("path", { class: "arc", d: `M${x} ${y - 4}v8M${x} ${y}H${dueAt(event, axis)}` }) : null,
+      dueBar(item, axis, y, 7), signOf(event, axis, y, 5)));
 }
 
 // Whether a year has its number: where years are close, every second one, so that the last has it.
@@ -542,87 +498,26 @@ function isWritten(year, axis) {
   return (axis.last - year) % every === 0;
 }
 
-// A lane of a phone. The document of what falls due in the empty years has a line of its own.
-function smallLane(view, axis, lane, top, width) {
-  const dueIds = new Set(dueIn(view, silentYears(view)).map(({ id }) => id));
-  const isHere = ({ events }) => events.some(({ id }) => dueIds.has(id));
-  const docs = new Set(lane.items.filter(isHere).map(({ doc }) => doc));
-  const own = lane.items.filter(({ doc }) => docs.has(doc)), rest = lane.items.filter(({ doc }) => !docs.has(doc));
-  const nodes = [];
-  let y = top;
-  if (own.length) {
-    const drawn = smallRow(view, axis, own, y, { most: SMALL.most, width });
-    nodes.push(drawn.nodes);
-    y = drawn.bottom;
-  }
-  if (rest.length) {
-    const drawn = smallRow(view, axis, rest, y, { most: SMALL.most, width, isNamed: own.length > 0 });
-    nodes.push(drawn.nodes);
-    y = drawn.bottom;
-  }
-  const sign = SIGNS[lane.level] ?? SIGNS.city, high = lane.lines.length * SMALL.line;
-  const nameAt = top + Math.max(SMALL.row / 2, (SMALL.row + high - SMALL.line) / 2) - (high - SMALL.line) / 2;
-  return { bottom: Math.max(y, top + high + 8),
-    nodes: [sign(7, nameAt, 4.6), textLines(lane.lines, { x: 18, y: nameAt + 4.5, size: LABEL, "font-weight": 700 }), nodes] };
+// What the empty years lack, and what falls due in them: where nothing lies over them, in their middle;
+// where there is too little room for that, not at all: the heading says it.
+function silence(view, { years, from, to }, runs) {
+  const due = dueIn(view, years), { say, sign } = view.speech, wide = to - from - 2 * SILENCE.pad;
+  const names = due.map((event) => dueLabel({ label: plain(view.speech.named(event), view.speech.word(event.place || event.level)) }));
+  const told = due.length ? say("silence_due", { due: due.length, names: names.map((name) => (view.lang === "zh" ? name : within(name))).join(sign("listed")) }) : "";
+  const lines = [say("no_event_here"), told].filter(Boolean).flatMap((words) => wrap(words, wide, LABEL));
+  const head = wrap(say("silent_years", { first: years[0], last: years.at(-1) }), wide, LABEL, 700);
+  const high = (head.length + lines.length) * SILENCE.line + 2 * SILENCE.pad;
+  const run = runs.find((one) => one.to - one.from >= high);
+  if (!run || wide < SILENCE.least) return null;
+  const x = (from + to) / 2, y = (run.from + run.to - high) / 2 + SILENCE.pad + 13, look = { x, size: LABEL, leading: SILENCE.line / LABEL, "text-anchor": "middle" };
+  // The lines between lanes would run through the words.
+  return [s("rect", { class: "silent", x: from + 1, y: y - 16, width: to - from - 2, height: high }),
+    textLines(head, { ...look, y, "font-weight": 700 }), textLines(lines, { ...look, y: y + head.length * SILENCE.line })];
 }
 
-// A line of marks, each with its words; what something was promised at has them where it `isNamed`.
-function smallRow(view, axis, items, top, { most, width, isNamed = false }) {
-  const due = items.filter(({ events }) => events[0].kind === "deadline");
-  const arcs = due.map((item) => arcOf(item, items, axis, { most, lift: SMALL.lift })).filter(Boolean);
-  const starts = new Set(due.map(({ events }) => events[0].origin));
-  const origins = items.filter(({ id }) => starts.has(id));
-  const rest = items.filter((item) => !due.includes(item) && !starts.has(item.id));
-  const rise = Math.max(0, ...arcs.map(({ high }) => high)), at = top + rise + SMALL.row / 2;
-  const labels = smallLabels([...due, ...rest, ...(isNamed ? origins : [])], axis, at, width);
-  const paths = arcs.map((arc) => arcPath(arc, at));
-  const marks = items.map((item) => mark(item, item.says, labels.get(item.id)?.ground,
-    s("circle", { class: "hit-area", cx: markAt(item, axis), cy: at, r: 9 }),
-    signOf(item.events[0], axis, at, 4.6), labels.get(item.id)?.words));
-  const bottom = Math.max(at + SMALL.row / 2, ...[...labels.values()].map(({ bottom: low }) => low));
-  const hasRoom = !isNamed && !rest.length;
-  const start = !hasRoom ? null : origins.map((item) => smallStart(view, axis, item, at));
-  return { nodes: [paths, start, dueBars(due, axis, at), [...labels.values()].map(({ leader }) => leader), marks], bottom };
-}
-
-// Where the sign of a mark is: of what is due, on its last day.
-function markAt({ events: [event] }, axis) {
-  return event.kind === "deadline" ? dueAt(event, axis) : (axis.at(event.from) + axis.afterDay(event.to)) / 2;
-}
-
-// Where a promise was made, left of its mark, in a line or two right of the name of its lane.
-function smallStart(view, axis, item, y) {
-  const x = axis.at(item.events[0].from) - 10, room = x - 30 - widthOf(item.group, LABEL, 700);
-  const lines = balanced(startName(view, item), room, LABEL), isFree = lines.length < 3 && widestOf(lines) <= room;
-  const first = y + 4.5 - (lines.length - 1) * SMALL.line;
-  return isFree ? textLines(lines, { class: "name", "data-doc": item.doc, x, y: first, size: LABEL, "text-anchor": "end" }) : null;
-}
-
-// Words beneath marks: of each its lines, what is behind them, and its leader.
-function smallLabels(items, axis, y, width) {
-  const below = items.map((item) => {
-    const most = items.length > 1 ? SMALL.words : SMALL.alone;
-    const lines = balanced(dueLabel(item), most, LABEL), widest = widestOf(lines, 700), x = markAt(item, axis);
-    return { item, x, lines, widest, centre: Math.min(Math.max(x, widest / 2 + 4), width - widest / 2 - 4) };
-  }).sort((a, b) => a.widest - b.widest);
-  const placed = beneath(below, []);
-  return new Map(below.map(({ item, x, lines, widest, centre }, number) => {
-    const { top, bottom } = placed[number], at = y + 22 + top;
-    return [item.id, {
-      bottom: y + bottom + 12,
-      leader: top ? s("path", { class: "axis", "data-of": item.id, d: `M${x} ${y + 8}V${at - 12}` }) : null,
-      ground: s("rect", { class: "hit-area", x: centre - widest / 2 - 4, y: at - 13, width: widest + 8, height: lines.length * SMALL.line + 1, rx: 3 }),
-      words: textLines(lines, { x: centre, y: at, class: "name", size: LABEL, "text-anchor": "middle" }),
-    }];
-  }));
-}
-
-// What the empty years lack, and what falls due in them, at their head.
-function silence(view, years, x, head) {
-  const due = dueIn(view, years).length;
-  const told = years.length === 2 ? "two_years_but_due" : "no_event_but_due";
-  const words = view.speech.say(due ? told : "no_event_here", { due });
-  return s("text", { x, y: head + 15, "text-anchor": "middle", "font-size": LABEL, "font-weight": 700 }, words);
+// A name within a sentence.
+function within(name) {
+  return /^[A-Z][a-z]/.test(name) ? `${name[0].toLowerCase()}${name.slice(1)}` : name;
 }
 
 // The promises of the story that fall due in these years.
@@ -676,10 +571,10 @@ function limits(view, years) {
 
 function key(view) {
   const { say } = view.speech;
-  const signs = [["key_day", SIGNS.dot(8, 8), 15], ["key_inferred", SIGNS.ring(8, 8), 15], ["key_within", bar(1, 21, 8), 22],
-    ["key_bounds", bar(1, 21, 8, { inferred: true }), 22], ["key_due", SIGNS.due(8, 8), 15],
-    ["key_reckoned", SIGNS.reckoned(8, 8), 15], ["any_day", s("rect", { class: "due-bar", x: 1, y: 3.5, width: 20, height: 9, rx: 4.5 }), 22],
-    ["about_later", [s("rect", { class: "due-bar about", x: 1, y: 3.5, width: 10, height: 9 }), fading(11, 8, 12, 9)], 24], ["key_arc", s("path", { class: "arc", d: "M1 14C5 1 17 1 21 14" }), 22], ["key_goes_on", s("path", { class: "sealed", d: "M1 4l6 4l-6 4Z" }), 8]];
+  const signs = [["key_within", bar(1, 21, 8), 22], ["key_inferred", [SIGNS.ring(8, 8), bar(19, 37, 8, { inferred: true })], 38],
+    ["key_due", SIGNS.due(8, 8), 15],
+    ["key_reckoned", SIGNS.reckoned(8, 8), 15], ["key_any_day", s("rect", { class: "due-bar", x: 1, y: 3.5, width: 20, height: 9, rx: 4.5 }), 22],
+    ["about_later", [s("rect", { class: "due-bar about", x: 1, y: 3.5, width: 10, height: 9 }), fading(11, 8, 12, 9)], 24], ["key_goes_on", s("path", { class: "sealed", d: "M1 4l6 4l-6 4Z" }), 8]];
   // An end that is not given is rare.
   const isOpen = view.items.some(({ events }) => events.some(({ open }) => open));
   const shown = signs.filter(([name]) => name !== "key_goes_on" || isOpen);
@@ -689,11 +584,11 @@ function key(view) {
 function filters(view) {
   const { speech, data } = view;
   const docs = Object.keys(data.texts);
-  const count = data.events.length;
+  const count = data.events.length, due = data.events.filter(({ kind }) => kind === "deadline").length;
   return [
     { key: "doc", label: speech.say("documents"), many: true, options: docs.map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
     { key: "detail", label: speech.say("what"), redraw: true, options: [
-      { value: "", label: speech.say("the_story") }, { value: "all", label: speech.say("all_events", { count }) }] },
+      { value: "", label: speech.say("the_story") }, { value: "all", label: speech.say(due && due < count ? "events_and_due" : "all_events", { count: due < count ? count - due : count, due }) }] },
   ];
 }
 
@@ -708,7 +603,7 @@ function pane(view, item) {
     ? `${isElsewhere ? `${speech.say("said_on", { days: sayDates(origin.from, origin.to, view.lang) })} · ` : ""}${speech.say(isReckoned(first) ? "due_about" : "due_of", { days: whenOf(first, view.lang) })}`
     : `${item.when}`;
   const grounds = [...new Set(item.events.flatMap((event) => event.findings.map((finding) => speech.either(finding.grounds, finding.grounds_zh))).filter(Boolean))];
-  const sure = grounds.length ? h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("colon")}`), speech.say(`basis_${first.how}`), speech.sign("stop"), mixed(grounds.slice(0, 3).map((said) => sentence(said, view.lang)).join(" "))) : null;
+  const sure = grounds.length ? h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("colon")}`), mixed(grounds.slice(0, 3).map((said) => sentence(said, view.lang)).join(" "))) : null;
   return { kicker, heading: item.label, findings, most: 2, below: [otherDue(view, item), sure] };
 }
 
@@ -736,9 +631,10 @@ function columns(view) {
 }
 
 const spec = {
-  name: "timeline", title, lead, key, filters, items, draw, small, pane, columns, other: otherName,
+  name: "timeline", title, lead, key, filters, items, draw, small, heads, glyph, pane, columns, other: otherName,
   shown: (view, count, all, kept) => ({ count: kept.reduce((sum, { events }) => sum + events.length, 0), all: view.data.events.length }),
-  listed: (view) => lanes(view).flatMap((lane) => [...lane.items].sort((a, b) => (a.events[0].to < b.events[0].to ? -1 : 1))),
+  listed: (view) => lanes(view).flatMap(({ name, other, items: own }) => [...own].sort((a, b) => (a.events[0].to < b.events[0].to ? -1 : 1))
+    .map((item) => ({ ...item, group: other === name ? name : `${name} ${other}` }))),
   opening: (view) => {
     // Of the texts that are asked for, if some are
     const asked = (view.filters.doc ?? "").split(",").filter(Boolean);

@@ -20,6 +20,7 @@ from egov_lib.show.layouts.timeline import as_events
 from egov_lib.show.messages import current, word
 from egov_lib.show.passages.documents import find_document
 from egov_lib.show.remarks import remark
+from egov_lib.show.style import PLACES
 
 # Where the promises of a document were made: the event from which an arc goes to each date due.
 # The relay and the article both report the symposium, so their promises begin there; the article
@@ -89,6 +90,7 @@ def timeline(
         ),
         "written": _written(places) if docs is None else {},
         "opens_on": OPENS_ON,
+        "places": list(PLACES),
     }
     still = _still(dated, (filters or {}).get("doc", ""), lang)
     return make_view(
