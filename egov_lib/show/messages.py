@@ -2345,10 +2345,10 @@ FRONT = {
         "{due}项承诺到期：{names}。",
     ),
     "key_inferred": ("inferred", "推断"),
-    "key_within": ("happened on some day of these", "发生在其间某日"),
-    "key_due": ("due, last day", "期限（最后一天）"),
+    "key_within": ("happened some day of these", "发生在其间某日"),
+    "key_due": ("due", "期限（最后一天）"),
     "key_any_day": (
-        "due on any day of these",
+        "due any day of these",
         "期限：其间任何一天均可",
     ),
     "key_reckoned": ("due, reckoned", "推算的期限"),
