@@ -20,9 +20,9 @@ const FEW_HEAD = 26; // of the line over the places of which too little is told
 const ROW = { pad: 14, least: 44, few: 26, growth: 18, shrink: 4 };
 const OTHER = 15; // from a place's name to its name in the other language
 const SEAL = { size: 14, step: 16, gap: 7 }; // of the texts that tell of a place, after its names
-// Of the names in the row that is open: their lines, what is left and right of one, the most lines
-// where a page may scroll.
-const NAMES = { line: 18, sign: 17, between: 20, most: 12, pad: 8 };
+// Of the names in the row that is open: their lines, what is left and right of one, the least and the
+// most lines.
+const NAMES = { line: 18, sign: 17, between: 20, least: 2, most: 7, pad: 8 };
 const WHOLE = { size: 14, step: 16.6 };
 const PART = { size: 7, step: 10.5 };
 const LIST = { line: 16, between: 12, inset: 6, bar: 56 }; // on a phone: of a head, between its two columns,
@@ -224,26 +224,28 @@ function placeOf({ byId, chosen }) {
 // Parts, and what the room has no lines for, have theirs in the pane.
 function namesOf(view, place, width, room) {
   const things = view.items.filter(({ mark }) => mark.place === place && !isPart(mark));
-  const most = room === Infinity ? NAMES.most : Math.floor((room - NAMES.pad) / NAMES.line);
+  const most = Math.min(NAMES.most, Math.max(NAMES.least, Math.floor((room - NAMES.pad) / NAMES.line)));
   const nodes = [];
   let x = 4;
   let line = 0;
   for (const [number, item] of things.entries()) {
     const wide = NAMES.sign + widthOf(item.label, SIZE) + 6 + widthOf(view.otherName(item), SIZE);
-    if (x > 4 && x + wide > width) {
+    const left = things.length - number;
+    const says = view.speech.say("names_left", { count: left });
+    const isLast = line === most - 1;
+    const kept = isLast && left > 1 ? NAMES.between + widthOf(says, SIZE) : 0;
+    if (x > 4 && x + wide > width - kept) {
+      if (isLast) {
+        nodes.push(s("text", { class: "quiet-text", x, y: line * NAMES.line + 13, "font-size": SIZE }, says));
+        break;
+      }
       x = 4;
       line += 1;
-    }
-    const says = view.speech.say("names_left", { count: things.length - number });
-    const isLast = line === most - 1 && number < things.length - 1;
-    if (isLast && x + wide + NAMES.between + widthOf(says, SIZE) > width) {
-      nodes.push(s("text", { class: "quiet-text", x, y: line * NAMES.line + 13, "font-size": SIZE }, says));
-      break;
     }
     nodes.push(nameOf(view, item, x, line * NAMES.line, wide));
     x += wide + NAMES.between;
   }
-  return most > 0 && things.length ? { nodes, high: (line + 1) * NAMES.line + NAMES.pad } : { nodes: [], high: 0 };
+  return { nodes, high: things.length ? (line + 1) * NAMES.line + NAMES.pad : 0 };
 }
 
 // A name with its square before it: lit with its mark, and chosen like it.

@@ -15,7 +15,7 @@ const OTHER = { size: 12, before: 7, line: 15 }; // of words in the other langua
 // they still can be where the screen is low.
 const WIDE = { row: 25, pad: 8, words: 2 };
 const CLOSE = { row: 22, pad: 5, words: 1 };
-const CLOSEST = { row: 19, pad: 3, words: 1 };
+const CLOSEST = { row: 17, pad: 3, words: 1 };
 const LANE = { least: 36, name: 17 }; // of a lane with its name in both languages, and where the name is
 const ARC = { lift: 0.12, most: 40, above: 10, below: 10 }; // of promises that share a line
 const MOST_GROWTH = 40; // of a lane, where the screen is high
@@ -285,7 +285,7 @@ function inRows(view, axis, due, starts, top, bounds, sizes) {
     const own = due.filter(({ events: [{ origin }] }) => (starts.find(({ id }) => id === origin) ?? null) === start);
     const from = start && { x: axis.at(start.events[0].from), y };
     if (start) {
-      const words = sideWords(startName(view, view.speech, start), startName(view, view.other, start, false), [from.x - 8, from.x + 2], y, bounds, 700);
+      const words = sideWords(...dated(view, startName(view, view.speech, start), startName(view, view.other, start), start.when), [from.x - 8, from.x + 2], y, bounds, 700);
       nodes.push(wordMark(start, axis, y, words, 14));
       y += sizes.row + (words.lines - 1) * OTHER.line;
     }
@@ -320,10 +320,9 @@ function arcPath({ item, from, to, high }, y) {
   return s("path", { class: "arc", "data-of": item.id, "data-doc": item.doc, d: `M${from} ${y - 6}C${from} ${peak} ${to} ${peak} ${to} ${y - 8}` });
 }
 
-// The name of the event at which something was promised, a document's own or what happened, and when.
-function startName({ data }, speech, { events: [event] }, isDated = true) {
-  const name = event.kind === "document" ? data.texts[event.doc][`short_${speech.lang}`] : labelOf([event], speech);
-  return isDated ? `${name}${speech.sign("comma")}${whenOf(event, speech.lang)}` : name;
+// The name of the event at which something was promised, a document's own or what happened.
+function startName({ data }, speech, { events: [event] }) {
+  return event.kind === "document" ? data.texts[event.doc][`short_${speech.lang}`] : labelOf([event], speech);
 }
 
 // The name of what is due in the other language, without the words of time.
@@ -346,7 +345,7 @@ function others(view, axis, lane, top, bounds, used, isWordless, sizes) {
     const [event] = item.events, x0 = axis.at(event.from), x1 = Math.max(axis.afterDay(event.to), x0 + 11);
     return { item, event, x0, x1 };
   });
-  const beside = ({ item, x0, x1 }, y) => sideWords(spanLabel(view, item), otherName(view, item), [x0, x1 + (item.events[0].open ? 8 : 0)], y, bounds);
+  const beside = ({ item, x0, x1 }, y) => sideWords(...spanNames(view, item), [x0, x1], y, bounds);
   const spoken = isWordless ? new Set() : weightiest(rest, sizes.words);
   const placed = (one, y) => (spoken.has(one) ? beside(one, y) : { from: one.x0 - 3, to: one.x1 + 3, node: null });
   const rowHigh = isWordless ? MUTE_ROW : sizes.row;
@@ -365,9 +364,15 @@ function others(view, axis, lane, top, bounds, used, isWordless, sizes) {
   return { height: above(highs.length), nodes };
 }
 
-// A span of years has its years after its name: what is told of lies on some day of them.
-function spanLabel({ speech }, { label, when, events: [{ from, to }] }) {
-  return dayOf(to) - dayOf(from) > 366 ? `${label}${speech.sign("comma")}${when}` : label;
+// The names of what is told, with its years, if it lies on some day of them.
+function spanNames(view, item) {
+  const [{ from, to }] = item.events, other = otherName(view, item);
+  return dayOf(to) - dayOf(from) > 366 ? dated(view, item.label, other, item.when) : [item.label, other];
+}
+
+// Two names, and when: after the Chinese one, which is the shorter.
+function dated({ lang }, name, other, when) {
+  return lang === "zh" ? [`${name} · ${when}`, other] : [name, `${other} · ${when}`];
 }
 
 // So many of them as have words, the same in every language: results and meetings before the rest.
@@ -379,7 +384,7 @@ function otherMark(item, event, axis, y, from, to, high, words, row) {
   const x1 = Math.max(axis.afterDay(event.to), axis.at(event.from) + 11);
   return mark(item, item.says,
     s("rect", { class: "hit-area", x: from - 2, y: y - row / 2 + 1, width: to - from + 4, height: high - 2, rx: 3 }),
-    signOf(event, axis, y, words ? 6 : MUTE), event.open ? s("path", { class: "sealed", d: `M${x1 + 2} ${y - 4}l6 4l-6 4Z` }) : null, words);
+    signOf(event, axis, y, words ? 6 : MUTE), event.open && !words ? s("path", { class: "sealed", d: `M${x1 + 2} ${y - 4}l6 4l-6 4Z` }) : null, words);
 }
 
 function lanes(view) {
@@ -400,8 +405,10 @@ function lanes(view) {
 function stacked(view, axis, top, right, sizes, growth = 0, isWordless = view.filters.detail === "all", nameWide = LEFT - 30) {
   const body = [], lines = [], runs = [], silent = silentYears(view);
   const ends = axis.years.find(({ year }) => year === silent.at(-1))?.to ?? 0;
-  const bounds = { right, wall: Math.max(LEFT, ends + AIR) };
   for (const lane of lanes(view)) {
+    // Words keep off the empty years where nothing else lies over them.
+    const isFree = lane.items.every(({ events: [event] }) => axis.at(event.since ?? event.from) >= ends);
+    const bounds = { right, wall: isFree ? Math.max(LEFT, ends + AIR) : LEFT };
     const start = top, first = start + growth / 2 + sizes.pad / 2;
     const due = promises(view, axis, lane, first, bounds, sizes, isWordless);
     const rest = others(view, axis, lane, first + due.height, bounds, due.used, isWordless, sizes);
@@ -413,7 +420,6 @@ function stacked(view, axis, top, right, sizes, growth = 0, isWordless = view.fi
       hasOther ? s("text", { class: "quiet-text", x: 24, y: nameAt + 4 + (name.length - 1) * 17 + OTHER.line, "font-size": LABEL }, lane.other) : null, due.nodes, rest.nodes);
     top += height;
     lines.push(s("path", { class: "lane", d: `M0 ${top - 3}H${right}` }));
-    const isFree = lane.items.every(({ events: [event] }) => axis.at(event.since ?? event.from) >= ends);
     if (isFree && runs.at(-1)?.to === start) runs.at(-1).to = top;
     else if (isFree) runs.push({ from: start, to: top });
   }
@@ -494,7 +500,7 @@ function glyph(view, item, width) {
 
 // Whether a year has its number: where years are close, every second one, so that the last has it.
 function isWritten(year, axis) {
-  const [{ from, to }] = axis.years, every = Math.ceil((widthOf(String(year), LABEL) + 4) / (to - from));
+  const [{ from, to }] = axis.years, every = Math.ceil((widthOf(String(year), LABEL) + 12) / (to - from));
   return (axis.last - year) % every === 0;
 }
 
@@ -575,8 +581,8 @@ function key(view) {
     ["key_due", SIGNS.due(8, 8), 15],
     ["key_reckoned", SIGNS.reckoned(8, 8), 15], ["key_any_day", s("rect", { class: "due-bar", x: 1, y: 3.5, width: 20, height: 9, rx: 4.5 }), 22],
     ["about_later", [s("rect", { class: "due-bar about", x: 1, y: 3.5, width: 10, height: 9 }), fading(11, 8, 12, 9)], 24], ["key_goes_on", s("path", { class: "sealed", d: "M1 4l6 4l-6 4Z" }), 8]];
-  // An end that is not given is rare.
-  const isOpen = view.items.some(({ events }) => events.some(({ open }) => open));
+  // An end that is not given is rare, and marked where there are no words.
+  const isOpen = view.filters.detail === "all" && view.items.some(({ events }) => events.some(({ open }) => open));
   const shown = signs.filter(([name]) => name !== "key_goes_on" || isOpen);
   return shown.map(([name, sign, width]) => h("span", {}, s("svg", { width, height: 16, "aria-hidden": "true" }, sign), say(name)));
 }
