@@ -2333,7 +2333,10 @@ FRONT = {
     ),
     "the_story": ("The story", "主线"),
     "all_events": ("All {count} dated events", "全部{count}件"),
-    "events_and_due": ("All {count} events, {due} due dates", "全部{count}件事、{due}个期限"),
+    "events_and_due": (
+        "All {count} events, {due} due dates",
+        "全部{count}件事、{due}个期限",
+    ),
     "several": ("{label}, and {count} more", "{label}，另有{count}项"),
     "no_event_here": (
         "No event is dated here.",
@@ -2833,8 +2836,8 @@ FRONT = {
         "{name}：检验的{tested}个词中，没有一个明显偏多或偏少",
     ),
     "keyness_lead": (
-        "How many times as often as in the other texts. Clear: even corrected for {tested} tests. A "
-        "word within a longer one is not counted. What this cannot show: why a word is there.",
+        "How many times as often as in the other texts. Clear: even corrected for {tested} tests. "
+        "A word within a longer one is not counted. What this cannot show: why a word is there.",
         "横轴是本篇频率相当于他篇的倍数。“明显”指按{tested}次检验校正后仍明显。含在更长的词里的不计。由此看不出为何用这个词。",
     ),
     "keyness_clear": ("Clear: {count}", "差异明显：{count}个"),
