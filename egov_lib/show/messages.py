@@ -2906,8 +2906,8 @@ FRONT = {
         "本篇{size}词中未单独成词，他篇{others}次。",
     ),
     "word_within": (
-        "Within longer words, too{words}: {here} and {others} times.",
-        "连同更长的词里的{words}，分别为{here}次和{others}次。",
+        "Within longer words{words}: {here} more here, {others} more in the others.",
+        "在更长的词里{words}，本篇另有{here}次，他篇另有{others}次。",
     ),
     "only_here": ("only here", "仅见本篇"),
     "never_here": ("never here", "本篇未见"),

@@ -43,6 +43,8 @@ function items(view) {
     group: groupOf(view, row),
     when: `${row.count} : ${row.others}`,
     facts: { verdict: row.verdict },
+    // In a list, in one line with what it means.
+    words: () => [mixed(row.word), " ", row.english],
   }));
 }
 
@@ -478,7 +480,7 @@ function pane(view, item) {
 function withinLonger({ speech }, { count, others, longer, within_here: here, within_others: there }) {
   if (here === count && there === others) return "";
   const words = longer.length ? speech.aside(longer.map((one) => speech.named(one)).join(speech.sign("list"))) : "";
-  return mixed(speech.say("word_within", { here, others: there, words }));
+  return mixed(speech.say("word_within", { here: here - count, others: there - others, words }));
 }
 
 function columns(view) {
