@@ -2491,7 +2491,7 @@ FRONT = {
     "every_of": ("all {count}", "全部{count}个"),
     "ideas_by_voices": (
         "{count} ideas of 2002, by number of texts and places",
-        "2002年的{count}个提法，按{all}处中几处有",
+        "2002年的{count}个提法，按见于几处",
     ),
     "manner_sets": ("sets it out itself", "自己提出"),
     "manner_word_for_word": ("word for word", "逐字"),

@@ -427,7 +427,7 @@ function summaryOf(view, width) {
   );
   const perLine = Math.floor((wide - 6) / SQUARE);
   const linesOf = (own) => Math.ceil(own.length / perLine);
-  const said = wrap(view.speech.say("ideas_by_voices", { count: early.length, all }), width, SIZE);
+  const said = wrap(view.speech.say("ideas_by_voices", { count: early.length }), width, SIZE);
   const foot = said.length * SMALL.line + SMALL.number + Math.max(...stacks.map(linesOf)) * SQUARE;
   const [[alone, ...others]] = stacks;
   const nodes = stacks.map((own, place) => {
