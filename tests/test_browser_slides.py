@@ -44,11 +44,35 @@ def test_every_slide_fits_and_keys_turn_it(folder, windows_closed, name, lang):
     count = len(DECKS[name]["slides"])
     for number in range(1, count + 1):
         assert shown.evaluate("location.hash") == f"#{number}"
+        while shown.locator(".slide.now .curtain:visible").count():
+            shown.keyboard.press("ArrowRight")
+        assert shown.evaluate("location.hash") == f"#{number}"
         assert shown.evaluate(TOO_LARGE) == [], number
         shown.keyboard.press("ArrowRight")
     assert shown.evaluate("location.hash") == f"#{count}"
     shown.keyboard.press("Home")
     assert shown.locator(".slide.now h2").count() == 1
+
+
+def test_what_is_used_on_a_slide_does_not_turn_it(folder, windows_closed):
+    """An answer unfolds in its place; a curtain goes step by step, and then the slide turns."""
+    shown = windows_closed.visit(f"file://{folder}/six-weeks-en.html", "desk", "light")
+    slides_shown = DECKS["six-weeks"]["slides"]
+    days = slides_shown.index("days") + 1
+    shown.evaluate(f"turn({days - 1})")
+    shown.click(".slide.now summary")
+    assert shown.evaluate("location.hash") == f"#{days}"
+    assert shown.locator(".slide.now .answer[open]").count() == 1
+    ladder = slides_shown.index("ladder") + 1
+    shown.evaluate(f"turn({ladder - 1})")
+    steps = int(shown.get_attribute(".slide.now .curtain", "data-steps"))
+    for _ in range(steps):
+        assert shown.locator(".slide.now .curtain:visible").count() == 1
+        shown.click(".slide.now")
+        assert shown.evaluate("location.hash") == f"#{ladder}"
+    assert shown.locator(".slide.now .curtain:visible").count() == 0
+    shown.click(".slide.now h2")
+    assert shown.evaluate("location.hash") == f"#{ladder + 1}"
 
 
 def test_paper_has_a_slide_a_page_with_its_notes(folder, windows_closed):
@@ -59,6 +83,7 @@ def test_paper_has_a_slide_a_page_with_its_notes(folder, windows_closed):
     count = len(DECKS["six-weeks"]["slides"])
     assert shown.locator(".slide:visible").count() == count
     assert shown.locator(".notes:visible").count() == count
+    assert shown.locator(".curtain:visible").count() == 0
     pages = shown.pdf(prefer_css_page_size=True)
     assert pages.count(b"/Type /Page\n") == count
     shown.emulate_media(media="screen")

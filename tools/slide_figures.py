@@ -18,7 +18,10 @@ import egov_lib as egov
 from egov_lib.read.translations import parse_address, passage
 from egov_lib.show.front.widget import as_json
 from egov_lib.show.messages import pick, short_name
+from egov_lib.show.messages import say as sentence
+from egov_lib.show.passages.documents import find_document
 from egov_lib.show.style import SEALS
+from egov_lib.teach.exercises.voting import OPTIONS
 
 CHART = "application/vnd.plotly.v1+json"
 HOVER = ("hovertext", "hovertemplate", "hoverinfo", "customdata")
@@ -91,6 +94,30 @@ def one_passage(address: str, marked: str = "") -> str:
         f'<blockquote style="border-color:{SEALS[doc_id][1]}"><p lang="zh">{chinese}</p>'
         f'<p lang="en">{escape(found["en"])}</p>{from_where}</blockquote>'
     )
+
+
+def vote(slide: dict, lang: str) -> str:
+    """The two sentences, each with its year and speaker, and what the class can vote for."""
+    quoted = "".join(
+        f'<p class="head">{year_and_speaker(address, lang)}</p>{one_passage(address)}'
+        for address in slide["show"]
+    )
+    answers = "".join(
+        f"<li>{escape(sentence(f'vote_{key}', lang))}</li>" for key in OPTIONS
+    )
+    return f"{quoted}<ol>{answers}</ol>"
+
+
+def year_and_speaker(address: str, lang: str) -> str:
+    """When a passage was said, and by whom, in both languages: "2006 · Zeng Peiyan 曾培炎"."""
+    source = find_document(document_of(address))
+    found = passage(address).iloc[0]
+    voice = source.voices[source.touched(found["start"], found["end"])[0]]
+    cards = egov.load_corpus().set_index("doc_id")
+    year = cards.loc[document_of(address), "event_from"].year
+    english, chinese = escape(voice.speaker_en), escape(voice.speaker_zh)
+    chinese = f'<span lang="zh">{chinese}</span>'
+    return f"{year} · {pick(f'{english} {chinese}', f'{chinese} {english}', lang)}"
 
 
 def must(slide: dict, lang: str) -> str:
@@ -314,6 +341,7 @@ def charts_of(cells: Iterable[NotebookNode], cell_id: str) -> Iterator[dict]:
 
 FIGURES: dict[str, Callable[[dict, str], str]] = {
     "passages": passages,
+    "vote": vote,
     "must": must,
     "ladder": ladder,
     "bytes": byte_rows,

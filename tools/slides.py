@@ -83,7 +83,7 @@ def minutes_of(lesson: str, steps: list[Step]) -> int:
 def slide_page(slide: dict, lang: str, place: str, minutes: int) -> str:
     """One slide with its notes."""
     sentence = escape(slide["sentence"][lang])
-    figure = FIGURES[slide["figure"]](slide, lang)
+    figure = FIGURES[slide["figure"]](slide, lang) + curtain(slide, lang)
     addresses = " ".join(map(address_tag, slide["show"]))
     notes = (
         f"{lesson_and_minutes(slide['lesson'], minutes, lang)} {slide['notes'][lang]}"
@@ -93,6 +93,23 @@ def slide_page(slide: dict, lang: str, place: str, minutes: int) -> str:
         f'<div class="figure">{figure}</div>'
         f"<footer><span>{addresses}</span><span>{escape(place)}</span></footer>"
         f'<aside class="notes">{escape(notes)}</aside></section>'
+    )
+
+
+def curtain(slide: dict, lang: str) -> str:
+    """What covers a part of the picture until the class has guessed; nothing where nothing is
+    covered.
+
+    `cover` says from which side it hangs (below, right), how much of the picture it leaves free at
+    first, and in how many steps it goes.
+    """
+    cover = slide.get("cover")
+    if not cover:
+        return ""
+    words = pick("Uncover the next part", "再揭开一部分", lang)
+    return (
+        f'<button type="button" class="curtain {cover["side"]}" data-free="{cover["free"]}" '
+        f'data-steps="{cover["steps"]}">{words}</button>'
     )
 
 

@@ -3294,8 +3294,8 @@ EXERCISES = {
         "不是：这是另一个承诺，只是用词相近。",
     ),
     "vote_open": (
-        "These two sentences alone can't tell.",
-        "只凭这两句话，说不准。",
+        "Can't tell: no sentence here says what became of the first.",
+        "说不准：这两句都没有说第一个后来怎样。",
     ),
     "vote_ask_guess": (
         "One click keeps your vote. You can change it as long as you are in this lesson.",
