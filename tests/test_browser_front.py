@@ -336,8 +336,8 @@ def test_a_promise_opens_with_what_takes_it_up(folder, open_page):
     assert echo.locator("[data-doc=relay-2006] .clause").count() > 0
     fact = shown.locator(".pane .below > .fact").first.bounding_box()
     assert fact["y"] + fact["height"] <= pane["y"] + pane["height"]
-    early = re.search(r"of the (\d+) main", shown.inner_text("h2.finding"))[1]
-    assert shown.locator(".picture > svg .bracket").count() == int(early) == 5
+    early = re.search(r"of (\d+) promises", shown.inner_text("h2.finding"))[1]
+    assert shown.locator(".picture > svg .mark[data-early]").count() == int(early) == 5
 
 
 def test_a_chinese_heading_breaks_between_words(folder, open_page):

@@ -2373,40 +2373,34 @@ FRONT = {
     "promise_head": ("Promise", "承诺"),
     "taken_up": ("In other texts", "他文相应处"),
     "taken_up_none": ("none found", "未见"),
-    "no_later_text": ("no later text", "此后未见"),
-    "no_other_text": ("no other text", "他文未见"),
-    "title_alone": ("title only", "仅见题名"),
+    "no_later_text": ("nothing later", "此后未见"),
+    "no_other_text": ("nothing", "他文未见"),
+    "title_alone": ("only a title", "仅见题名"),
     "titled_in": (
         "A document of a like name: {name}, {year}",
         "名称相近的文件：{name}，{year}年",
     ),
     "titled_only": (
         "The title alone is named, as what is to be followed. No text says that it is what was "
-        "promised here, and it isn’t counted as taken up.",
-        "只提到题名，要求遵照执行。没有一篇说它就是此处所承诺的，所以不算呼应。",
+        "promised here, and it isn’t counted.",
+        "只提到题名，要求遵照执行。没有一篇说它就是此处所承诺的，所以不算再次提到。",
     ),
-    "key_dated_too": ("text with a date", "该文有期限"),
-    "key_undated": ("without", "无期限"),
     "way_earlier": ("earlier", "此前"),
     "way_beside": ("same time", "同时"),
     "way_later": ("later", "此后"),
-    "way_beside_head": ("Same time, or none", "同期他文，或未见"),
-    "outside_head": ("From outside", "五篇之外"),
-    "facts_none": ("0 facts", "0条"),
-    "facts_of": ("{count} facts", "{count}条"),
-    "fact_of": ("1 fact", "1条"),
     "said_inferred": ("said, day inferred", "讲出之日系推断"),
     "softened_of": (
         "softened: {soft} of {count}",
         "带缓和语：{soft}/{count}项",
     ),
     "tie_through": (
-        "tied through {text}, {place}, on the same system",
-        "经{text}{place}相连：同一系统",
+        "Why we join them: the later text follows {text}, {place}, which is about the same "
+        "system ({system}).",
+        "据何相连：后来的文本承接{text}{place}，那里讲的是同一系统（{system}）。",
     ),
     "commitments_taken": (
-        "Later texts take up {taken} of the {early} main dated promises of {year}",
-        "{year}年有期限的{early}项主要承诺，后来的文本呼应了{taken}项",
+        "Later texts come back to the subject of {taken} of {early} promises of {year}",
+        "{year}年有期限的{early}项承诺，后来的文本再次提到{taken}项所讲的事",
     ),
     "taken_up_more": (
         "{count} more in other texts",
@@ -2414,21 +2408,33 @@ FRONT = {
     ),
     "two_offices": ("the two General Offices", "中办、国办"),
     "commitments_lead": (
-        "“Take up”: by our reading, a later text has a clause on the same thing. What this cannot "
-        "show: whether the promise was kept.",
-        "“呼应”指后来的文本有一条讲同一件事（按本书的判读）。由此看不出承诺是否兑现。",
+        "{early} of the {all} dated promises of {year}: each task with a time of its own, and what "
+        "sums up the goals. “Come back to”: by our reading. What this cannot show: whether it was "
+        "kept.",
+        "{year}年注明期限的{all}项中的{early}项：自有期限的各项任务和总括目标的一项。"
+        "“再次提到”指后来的文本有一条讲同一件事（按本书的判读）。由此看不出承诺是否兑现。",
     ),
     "commitments_counted": (
-        "{early} promises of {year}, {taken} taken up later",
-        "{year}年{early}项，后来呼应{taken}项",
+        "{early} promises, {taken} come back later",
+        "{early}项，后来再次提到{taken}项",
     ),
+    "place_in_year": ("{place} {year}", "{year}年{place}"),
+    "others_say": ("What other texts say", "其他各篇怎么说"),
+    "by_year": ("by {year}", "到{year}年"),
+    "names_no_date": ("no date", "无期限"),
+    "any_day_about": (
+        "any day of it; “about”: or later",
+        "其间任何一天；“左右”：或更晚",
+    ),
+    "what_changed": ("What changed", "变了什么"),
+    "all_promises": ("Show all {count}", "全部{count}项"),
     "no_dated_promise": (
         "{name}: no dated promise",
         "{name}：没有写明期限的承诺",
     ),
-    "goals_drawn": ("{count} of {all} drawn", "画出{count}/{all}项"),
+    "goals_drawn": ("{count} of {all} drawn", "{all}项画出{count}项"),
     "no_dated_short": ("{name}: none", "{name}：无"),
-    "echo_later": ("Taken up in {year}: {name}", "{year}年的呼应：{name}"),
+    "echo_later": ("Again in {year}: {name}", "{year}年再次提到：{name}"),
     "echo_earlier": (
         "Before it, in {year}: {name}",
         "此前（{year}年）：{name}",
@@ -2454,8 +2460,8 @@ FRONT = {
     "not_softened_short": ("not softened", "无缓和语"),
     "months_given": ("{months} months were given.", "期限{months}个月。"),
     "said": ("said", "提出"),
-    "any_day": ("any day of it", "其间任何一天"),
     "about_later": ("“about”: perhaps later", "“左右”：也可能更晚"),
+    "any_day": ("any day of it", "其间任何一天"),
     "texts_end": ("the texts end", "文本到此为止"),
     "every": ("all", "全部"),
     "main_promises": ("The main ones", "主要的"),
@@ -2513,49 +2519,41 @@ FRONT = {
     "length_of": ("{name} {count}", "{name}{count}"),
     # the atlas of systems
     "systems_limits": (
-        "What this cannot show: what was really there, named or not.",
+        "{all} systems named in the five texts, one in several parts counted once; fewer than "
+        "{few} in a place are not compared. What this cannot show: what was really there; not "
+        "named is not absent.",
+        "五篇文本提到{all}个系统，分作几部分的只算一个；不足{few}个的不比较。"
         "由此看不出实际有无：只有文本这样说；没有点名的，也可能本来就有。",
     ),
-    "systems_shares": (
-        "Compared: columns of {few} or more ({names}).",
-        "只比较提到{few}个以上的：{names}。",
+    "systems_first": (
+        "{name} reports {there} of its {all} systems as there",
+        "{name}{all}个系统，说已有{there}个",
     ),
-    "systems_one": ("{name} count as one.", "{name}只算一个。"),
+    "systems_next": (
+        ", {name} {there} of {all}",
+        "；{name}{all}个中{there}个",
+    ),
+    "systems_nation": (
+        "; the {text} of {year} has {there} of {all}",
+        "；{year}年{text}（全国）{all}个中{there}个",
+    ),
     "systems_title": (
         "Of {all} systems {there} are said to be there; {promised} are ordered or planned",
-        "{all}个系统，文本说已有的{there}个，要求或计划的{promised}个",
-    ),
-    "systems_contrast": (
-        "Of {all} systems, {there} are said to be there: {most_there} of {most_all} {most}, "
-        "{least_there} of {least_all} {least}",
-        "{all}个系统，据称已有{there}个：{most}{most_all}个中有{most_there}个，{least}{least_all}个中有{least_there}个",
-    ),
-    "systems_none": (
-        "Of {all} systems, {there} are said to be there: {most_there} of {most_all} {most}, none "
-        "of {least_all} {least}",
-        "{all}个系统，据称已有{there}个：{most}{most_all}个中有{most_there}个，{least}{least_all}个中一个也没有",
+        "{all}个系统，文中说已有的{there}个，要求或计划的{promised}个",
     ),
     "there_of": ("{there} of {count}", "{there}/{count}"),
     "there_head": (
         "said to be there, of all named",
-        "据称已有／提到的",
+        "文中说已有／提到的",
     ),
-    "nation_in": ("China {year}", "中国{year}年"),
-    "for_nation_in": ("for China in {year}", "中国{year}年的"),
-    "in_place": ("in {place}", "{place}的"),
+    "nation_in": ("China {year}", "全国{year}年"),
     "counts_as_one": ("counted as one", "合计一个"),
     "row_networks": ("Networks", "网络"),
     "row_platforms": ("Platforms", "平台"),
-    "row_data": (
-        "Databases, catalogues, exchange",
-        "数据：库、目录、交换",
-    ),
-    "row_portals": ("Portals, sites, services", "门户、网站、服务"),
-    "row_applications": (
-        "Applications and business systems",
-        "应用与业务系统",
-    ),
-    "row_safety": ("Security, trust, backup", "安全、信任、备份"),
+    "row_data": ("Data and exchange", "数据与交换"),
+    "row_portals": ("Portals and services", "门户与服务"),
+    "row_applications": ("Applications", "应用系统"),
+    "row_safety": ("Security and trust", "安全与信任"),
     "row_others": ("Others", "其他"),
     "open_row": ("Show the names: {name}", "显示名称：{name}"),
     "none_named": ("none named", "未提"),
@@ -2565,17 +2563,13 @@ FRONT = {
     ),
     "state": ("How far it exists", "有无"),
     "find_system": ("Find a system", "查找系统"),
-    "state_there": ("said to be there", "据称已有"),
+    "state_there": ("said to be there", "文中说已有"),
     "state_building": ("being built or improved", "在建或在完善"),
     "state_promised": ("ordered or planned", "要求或计划"),
-    "state_wanted": ("wished for", "期望"),
+    "state_wanted": ("wished for", "希望"),
     "state_unsaid": ("not said", "未说明"),
-    "state_in_text": ("the text: {state}", "文中：{state}"),
-    "by_text_date": (
-        " by {when} (date of the text)",
-        "，不晚于{when}（本文日期）",
-    ),
-    "in_text_of": (" (text of {when})", "（{when}的文本）"),
+    "state_in_text": ("“{state}”", "“{state}”"),
+    "told_on": ("; told on {when}", "；见{when}的文本"),
     "some_time_in": (", some time in {when}", "，在{when}间"),
     "tie_part_of_to": ("Part of", "属于"),
     "tie_part_of_from": ("Parts", "组成部分"),
@@ -2583,8 +2577,8 @@ FRONT = {
     "tie_answers_from": ("Answered by", "相应的有"),
     "tie_follows_to": ("Follows", "承接"),
     "tie_follows_from": ("Followed by", "后续有"),
-    "tie_same_idea_as_to": ("The same idea", "同义"),
-    "tie_same_idea_as_from": ("The same idea", "同义"),
+    "tie_same_idea_as_to": ("Perhaps the same thing", "可能指同一事物"),
+    "tie_same_idea_as_from": ("Perhaps the same thing", "可能指同一事物"),
     "system": ("System", "系统"),
     "kind_of": ("Kind", "类别"),
     # the reader

@@ -11,10 +11,11 @@ const SIZE = 12.5;
 const LINES = { wide: 16, close: 14, pad: 6, least: 3, most: 18 }; // heights of a line and between rows
 const SOFT = "≈"; // of a promise that a word softens
 const PHONE = { words: 14, line: 20 }; // of the Chinese in a line of a phone: size, height
-const WAY = 86; // of the seals of the texts of the same months, or of the words that there is none
-const TAIL = 166; // of that and what others say, at the right
+const TAIL = 102; // of what the other texts say, at the right
 const GAP = 14; // between the last year and that
 const HEADS = 38; // of the heads, in two lines
+const SEAL = 14; // of another text, on the years
+const MOST_SAID = 2; // texts in a row of what others say
 const FOR_SOFT = 10; // of its sign, after the words of a row
 const NEAR_LINE = 6; // between words and the line where the texts end
 const OF_CITY = 2; // promises of a city among the main ones
@@ -62,7 +63,11 @@ function tiesOf({ taken_up: places }) {
 function items(view) {
   const { data } = view, main = mainOf(view), asked = view.model.get("chosen");
   const isDrawn = (promise) => view.filters.detail === "all" || main.includes(promise) || promise.id === asked;
-  return data.promises.filter(isDrawn).map((promise) => itemOf(view, promise));
+  const drawn = data.promises.filter(isDrawn).map((promise) => itemOf(view, promise));
+  // Of what one text says of one place, what is due first.
+  const groups = [...new Set(drawn.map(({ group }) => group))];
+  const place = ({ group }) => groups.indexOf(group);
+  return drawn.sort((a, b) => place(a) - place(b) || a.promise.to.localeCompare(b.promise.to));
 }
 
 // Promises that are not drawn can be asked for all the same.
@@ -74,9 +79,14 @@ function more(view) {
 function itemOf(view, promise) {
   const { speech } = view;
   return {
-    id: promise.id, doc: promise.doc, promise, group: speech.word(promise.place), label: short(promise, speech),
+    id: promise.id, doc: promise.doc, promise, group: groupOf(view, promise), label: short(promise, speech),
     when: saidDue(promise, speech), words: () => listedWords(view, promise), facts: { doc: promise.doc, soft: softened(promise).length ? "soft" : "firm" },
   };
+}
+
+// Whose promise it is; of the nation, which has promises in several texts, also when it was said.
+function groupOf({ speech }, { place, level, said }) {
+  return level === "nation" ? speech.say("place_in_year", { place: speech.word(place), year: said.slice(0, 4) }) : speech.word(place);
 }
 
 // The Chinese of a promise in lines, its softening words underlined.
@@ -160,9 +170,9 @@ function wordsOf(view, { promise }, room) {
 
 // A row a promise: its words, its years with the texts that have the same, and others.
 function draw(view, width, room = Infinity) {
-  const { data } = view, isNarrow = width < 700, who = 102, tail = isNarrow ? WAY + 14 : TAIL;
-  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.43)), head = HEADS;
-  const axisLeft = who + wordsRoom + 16, axisRight = width - tail;
+  const { data } = view, isNarrow = width < 700, who = 102;
+  const wordsRoom = Math.round(width * (isNarrow ? 0.36 : 0.41)), head = HEADS;
+  const axisLeft = who + wordsRoom + 16, axisRight = width - TAIL;
   const years = data.promises.flatMap((promise) => [promise.said, promise.to]).map((day) => Number(day.slice(0, 4)));
   const axis = timeAxis(Math.min(...years), Math.max(...years), axisLeft, axisRight);
   const roomOf = ({ promise }) => wordsRoom - 26 - (softened(promise).length ? FOR_SOFT : 0);
@@ -176,19 +186,17 @@ function draw(view, width, room = Infinity) {
     const { promise } = item, high = linesIn({ words }) * line + pad;
     if (item.group !== group) {
       rules.push(s("path", { class: "lane", d: `M0 ${y}H${width}` }));
-      rows.push(groupHead(view, item, who, y, early[0] === promise));
+      rows.push(groupHead(view, item, who, y, early.includes(promise)));
     } else rules.push(s("path", { class: "axis", d: `M${who} ${y}H${width}` }));
     group = item.group;
-    rows.push(rowOf(view, item, { words, line, pad, who, y, high, width, axis, axisLeft, axisRight, isNarrow }));
-    if (early.includes(promise)) rules.push(s("path", { class: "bracket", d: `M${who - 3} ${y + 2}V${y + high - 1}` }));
+    rows.push(rowOf(view, item, { words, line, pad, who, y, high, width, axis, axisLeft, axisRight, isEarly: early.includes(promise) }));
     y += high;
   }
   const ends = axis.at("2006-12-31");
   return s("svg", { width, height: y + 4, role: "group", "aria-label": view.spec.title(view) },
     yearHeads(view, axis, head, y),
     isNarrow ? null : wordsHead(view, who, axisLeft - who - 24, head),
-    tailHeads(view, axisRight + GAP, width, head, isNarrow),
-    isNarrow ? null : s("path", { class: "axis", d: `M${axisRight + GAP + WAY} ${head}V${y}` }),
+    tailHeads(view, axisRight + GAP, head),
     rules, s("path", { class: "texts-end", d: `M${ends} ${head}V${y}` }), s("path", { class: "lane", d: `M0 ${y}H${width}` }), rows);
 }
 
@@ -214,10 +222,10 @@ function yearHeads(view, { years }, head, y) {
 function groupHead(view, { group, promise }, who, y, isEarly) {
   const early = earlyOf(view), found = { early: early.length, taken: early.filter(isTakenUp).length, year: promise.said.slice(0, 4) };
   const says = isEarly ? view.speech.say("commitments_counted", found) : drawnOf(view, promise);
-  const counted = wrap(says, who - 28, 12).filter(Boolean);
+  const counted = wrap(says, who - 28, 12).filter(Boolean), name = wrap(group, who - 22, 13, 700);
   return [(SIGNS[promise.level] ?? SIGNS.city)(8, y + 13, 4.6),
-    textLines(wrap(group, who - 22, 13, 700), { x: 20, y: y + 17, size: 13, "font-weight": 700 }),
-    counted.length ? textLines(counted, { class: "quiet-text", x: 20, y: y + 36, size: 12, leading: 1.25 }) : null];
+    textLines(name, { x: 20, y: y + 17, size: 13, "font-weight": 700 }),
+    counted.length ? textLines(counted, { class: "quiet-text", x: 20, y: y + 19 + 17 * name.length, size: 12, leading: 1.25 }) : null];
 }
 
 // "2 of 5 drawn", where some of the promises of a place in a text are left out; "" if none is.
@@ -235,41 +243,35 @@ function heights(lines, rows, room) {
   return { line, pad };
 }
 
-// The seal of another text: filled where the promise has a date there, too; dashed if only a title is.
-function sealAt(view, { doc, dated, isTitle }, x, middle) {
-  const dashes = isTitle ? "2.6 2" : null;
-  return s("g", { "data-doc": doc }, s("rect", { class: dated ? "sealed" : "hollow thin", "stroke-dasharray": dashes, x, y: middle - 8, width: 16, height: 16, rx: 3 }),
-    s("text", { x: x + 8, y: middle + 4, class: `${dated ? "on-seal" : "seal-word"} han`, "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[doc].seal));
+// The seal of another text; dashed if only a title is like it.
+function sealAt(view, { doc, isTitle }, x, middle, size = 16) {
+  const look = isTitle ? { class: "hollow thin", "stroke-dasharray": "2.6 2" } : { class: "sealed" };
+  return s("g", { "data-doc": doc }, s("rect", { ...look, x, y: middle - size / 2, width: size, height: size, rx: 3 }),
+    s("text", { x: x + size / 2, y: middle + size / 4, class: `${isTitle ? "seal-word" : "on-seal"} han`, "font-size": size * 0.72, "text-anchor": "middle" }, view.data.texts[doc].seal));
 }
 
-// The texts that are tied to a promise in one way, each once, with a date if any of its places has.
+// The texts that are tied to a promise in one way, each once, with the last day that it names.
 function tiedTexts(promise, way) {
   const places = promise.taken_up.filter((place) => place.way === way);
   const docs = [...new Set(places.map(({ doc }) => doc))];
-  return docs.map((doc) => ({ doc, said: places.find((place) => place.doc === doc).said, dated: places.some((place) => place.doc === doc && place.dated) }));
+  return docs.map((doc) => {
+    const own = places.filter((place) => place.doc === doc);
+    return { doc, said: own[0].said, due: own.find(({ due }) => due)?.due ?? "" };
+  });
 }
 
-// The texts that are tied to a promise in one way, side by side from the day of the first.
-function echoSeals(view, promise, way, axis, middle) {
-  const texts = tiedTexts(promise, way).sort((a, b) => a.said.localeCompare(b.said));
-  return { texts, first: texts.length ? axis.at(texts[0].said) - 8 : 0, draw: (first) => texts.map((text, number) => sealAt(view, text, first + number * 19, middle)) };
-}
-
-// On the years of a promise: the earlier and later texts that have the same, each at its day, and
-// the thread to them; then those that name a title like it.
+// On the years of a promise: the earlier and later texts that have the same, and those that name a
+// title like it, each at its day, one over the other where they would meet; and the thread to them.
 function echoes(view, promise, { axis, said, due, middle }) {
-  const earlier = echoSeals(view, promise, "earlier", axis, middle), later = echoSeals(view, promise, "later", axis, middle);
-  const nodes = [];
-  if (earlier.texts.length) {
-    const end = earlier.first + earlier.texts.length * 19 - 3;
-    nodes.push(s("path", { class: "thread", d: `M${end} ${middle}H${said - 5}` }), earlier.draw(earlier.first));
-  }
-  if (later.texts.length) {
-    const first = Math.max(later.first, due + 12);
-    nodes.push(s("path", { class: "thread", d: `M${due + 7} ${middle}H${first}` }), later.draw(first));
-  }
-  const titles = promise.titles.map((place) => sealAt(view, { ...place, isTitle: true }, Math.max(axis.at(place.said) - 8, due + 12), middle));
-  return [nodes, titles];
+  const at = ({ said: day }) => axis.at(day) - SEAL / 2;
+  const titles = promise.titles.map((place) => ({ ...place, isTitle: true }));
+  const earlier = tiedTexts(promise, "earlier"), later = [...tiedTexts(promise, "later"), ...titles];
+  const column = (texts) => texts.map((text, number) => sealAt(view, text, at(text), middle + (number - (texts.length - 1) / 2) * (SEAL + 1), SEAL));
+  const thread = (from, to) => (to > from ? s("path", { class: "thread", d: `M${from} ${middle}H${to}` }) : null);
+  return [
+    earlier.length ? thread(Math.max(...earlier.map(at)) + SEAL, said - 5) : null,
+    later.some(({ isTitle }) => !isTitle) ? thread(due + 7, Math.min(...later.map(at))) : null,
+    column(earlier), column(later)];
 }
 
 // What a promise lacks, in words that mean one thing each: a clause of a later text, if the heading
@@ -282,37 +284,37 @@ function lackOf(view, promise) {
   return promise.taken_up.length ? "" : say("no_other_text");
 }
 
-// The texts of the same months: in a column, because they would lie on the promise itself. The words
-// that there is none stand there, too.
-function besideSeals(view, promise, x, middle) {
-  const lack = lackOf(view, promise);
-  if (lack) return s("text", { x, y: middle + 4, class: "quiet-text", "font-size": 12 }, lack);
-  return tiedTexts(promise, "beside").map((text, number) => sealAt(view, text, x + number * 19, middle));
+// What the other texts say of it, a line each: their seal, and by when; or that there is none.
+function othersSaid(view, promise, x, middle) {
+  const { say } = view.speech, lack = lackOf(view, promise);
+  const quiet = { class: "quiet-text", "font-size": 12 };
+  if (lack) return s("text", { ...quiet, x, y: middle + 4 }, lack);
+  const texts = WAYS.flatMap((way) => tiedTexts(promise, way)).slice(0, MOST_SAID);
+  return texts.map((text, number) => {
+    const y = middle + (number - (texts.length - 1) / 2) * (SEAL + 2), { due } = text;
+    const words = due ? say("by_year", { year: due.slice(0, 4) }) : say("names_no_date");
+    return [sealAt(view, text, x, y, SEAL), s("text", { ...quiet, x: x + SEAL + 5, y: y + 4 }, words)];
+  });
 }
 
-// Over the columns at the right: texts of the same months, what is known from outside.
-function tailHeads(view, x, width, head, isNarrow) {
-  const { speech } = view, bold = { "font-size": SIZE, "font-weight": 700 };
-  const beside = balanced(speech.say("way_beside_head"), WAY + 2, SIZE, 700);
-  const outside = isNarrow ? [] : wrap(speech.say("outside_head"), 60, SIZE, 700);
-  // The last line of each is that of the years.
-  const lineAt = (lines, line) => head - 7 - (lines.length - 1 - line) * 16;
-  return [beside.map((words, line) => s("text", { ...bold, x, y: lineAt(beside, line) }, words)),
-    outside.map((words, line) => s("text", { ...bold, x: width - 6, y: lineAt(outside, line), "text-anchor": "end" }, words))];
+// Over what the other texts say.
+function tailHeads({ speech }, x, head) {
+  const lines = balanced(speech.say("others_say"), TAIL - GAP, SIZE, 700);
+  return textLines(lines, { x, y: head - 7 - (lines.length - 1) * 16, size: SIZE, leading: 16 / SIZE, "font-weight": 700 });
 }
 
-// How many facts from outside answer to a promise, in words.
-function knownOutside(view, promise) {
-  const count = (view.data.facts[promise.id] ?? []).length;
-  return view.speech.say(["facts_none", "fact_of"][count] ?? "facts_of", { count });
+// The number that is promised, at its triangle: "≥ 50 %".
+function numberOf({ speech }, { quote }) {
+  const found = quote.match(/(\d+)%(以上)?/);
+  return found ? `${found[2] ? "≥ " : ""}${speech.percent(found[1])}` : "";
 }
 
-function rowOf(view, item, { words, line, pad, who, y, high, width, axis, axisLeft, axisRight, isNarrow }) {
+function rowOf(view, item, { words, line, pad, who, y, high, width, axis, axisLeft, axisRight, isEarly }) {
   const { promise } = item, middle = y + high / 2, said = axis.at(promise.said), first = y + pad / 2 + line * 0.78 + 0.6;
   const due = axis.afterDay(promise.to), from = Math.max(axis.at(promise.from), said);
-  const soft = softened(promise).length > 0, outside = knownOutside(view, promise);
+  const soft = softened(promise).length > 0;
   const says = `${item.group}${view.speech.sign("colon")}${item.label}${view.speech.sign("comma")}${saysDue(promise, view.speech)}`;
-  return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, role: "button", "aria-label": says },
+  return s("g", { class: "mark", "data-id": item.id, "data-doc": item.doc, "data-early": isEarly, role: "button", "aria-label": says },
     s("rect", { class: "hit-area", x: who - 2, y: y + 1, width: width - who, height: high - 1 }),
     s("rect", { class: "sealed", x: who + 2, y: middle - 8, width: 16, height: 16, rx: 3 }),
     s("text", { x: who + 10, y: middle + 4, class: "on-seal han", "font-size": 11.5, "text-anchor": "middle" }, view.data.texts[item.doc].seal),
@@ -320,8 +322,8 @@ function rowOf(view, item, { words, line, pad, who, y, high, width, axis, axisLe
     soft ? s("text", { x: axisLeft - 12, y: middle + 5, "font-size": 15, "text-anchor": "middle" }, SOFT) : null,
     echoes(view, promise, { axis, said, due, middle }),
     dueSigns(promise, { said, from, due, middle, soft }),
-    besideSeals(view, promise, axisRight + GAP, middle),
-    isNarrow ? null : s("text", { x: width - 6, y: middle + 4, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, outside));
+    s("text", { class: "name", x: due - 10, y: middle - 6, "font-size": 12, "font-weight": 700, "text-anchor": "end" }, numberOf(view, promise)),
+    othersSaid(view, promise, axisRight + GAP, middle));
 }
 
 // The words of a promise in both languages, under each other.
@@ -349,7 +351,7 @@ function dueSigns(promise, { said, from, due, middle, soft }) {
 // The main promises of the first year: those that the title counts, where there are later ones.
 function earlyOf({ data }) {
   const main = data.promises.filter((promise) => promise.main), years = main.map((promise) => promise.said.slice(0, 4)).sort();
-  const early = main.filter((promise) => promise.said.startsWith(years[0]));
+  const early = main.filter((promise) => promise.said.startsWith(years[0])).sort((a, b) => a.to.localeCompare(b.to));
   return early.length === main.length ? [] : early;
 }
 
@@ -366,7 +368,10 @@ function title(view) {
 }
 
 function lead(view) {
-  return earlyOf(view).length ? view.speech.say("commitments_lead") : "";
+  const early = earlyOf(view);
+  if (!early.length) return "";
+  const [{ doc, said }] = early, all = view.data.promises.filter((promise) => promise.doc === doc);
+  return view.speech.say("commitments_lead", { early: early.length, all: all.length, year: said.slice(0, 4) });
 }
 
 // Where the same stands in another text: in which one and when, and on what grounds.
@@ -378,9 +383,17 @@ function tieLine({ speech, data, lang }, place) {
 // That passage, its address and, if it is tied through another promise, the address of that one.
 function tiedPlace(view, place) {
   const { speech, data } = view, shown = passage(data, { ...place, whole: true }, speech, { isBrief: true });
-  const through = place.through && speech.say("tie_through", { text: data.texts[place.through.split(":")[0]][`short_${view.lang}`], place: placeName(place.through, speech) });
-  if (through) shown.querySelector(".where")?.append(h("span", { class: "quiet" }, through));
-  return h("div", { class: "echo" }, tieLine(view, place), shown);
+  const changed = speech.named(place, "changed");
+  return h("div", { class: "echo" }, tieLine(view, place), shown,
+    changed ? h("p", {}, h("b", {}, speech.say("what_changed"), speech.sign("colon")), mixed(changed)) : null);
+}
+
+// Why a place is tied that is tied through another promise: the address of that one, and the system.
+function whyTied(view, { taken_up: places }) {
+  const { speech, data } = view, place = places.find(({ through }) => through);
+  if (!place) return null;
+  const text = data.texts[place.through.split(":")[0]][`short_${view.lang}`];
+  return h("p", { class: "quiet" }, mixed(speech.say("tie_through", { text, place: placeName(place.through, speech), system: speech.named(place, "system") })));
 }
 
 // The places of other texts that have the same: the first one open, the others asked for.
@@ -405,10 +418,14 @@ function knownFacts(view, { id }) {
   const { speech, data } = view, facts = data.facts[id] ?? [];
   if (!facts.length) return h("p", { class: "quiet" }, speech.say("from_outside_none"));
   const told = facts.map((fact) => h("p", { class: "fact" }, mixed(speech.either(percents(fact.en), fact.zh)), " ", h("span", { class: "quiet" }, mixed(fact[`citation_${view.lang}`]))));
-  const [fact] = facts, { zh } = fact, en = percents(fact.en), [own, other] = speech.lang === "zh" ? [zh, en] : [en, zh];
+  const [fact] = facts, zh = firstSentence(fact.zh), en = firstSentence(percents(fact.en)), [own, other] = speech.lang === "zh" ? [zh, en] : [en, zh];
   const head = [h("b", {}, speech.say("outside_first")), " · ", h("span", { class: "quiet" }, speech.say("from_outside", { count: facts.length }))];
   return [h("details", { class: "outside" }, h("summary", {}, head), told),
     h("p", { class: "fact" }, mixed(own || other)), own && other ? h("p", { class: "fact quiet" }, mixed(other)) : null];
+}
+
+function firstSentence(text) {
+  return /^.*?(?:[.;](?= )|[。；])/.exec(text)?.[0].replace(/[;；]$/, "") ?? text;
 }
 
 // A heading begins with a capital.
@@ -420,9 +437,9 @@ function pane(view, item) {
   const { promise } = item, { speech } = view, days = dayOf(promise.to) - dayOf(promise.said);
   const words = softened(promise).map(({ word }, number) => [number ? "、" : "", chinese(h("span", { class: "soft" }, word))]);
   return {
-    kicker: `${speech.say("said_on", { days: sayDates(promise.said, promise.said, view.lang) })} · ${saysDue(promise, speech)}`,
+    kicker: `${item.group} · ${saysDue(promise, speech)}`,
     heading: capital(item.label), findings: [promise],
-    below: [tiedPlaces(view, promise), knownFacts(view, promise),
+    below: [tiedPlaces(view, promise), knownFacts(view, promise), whyTied(view, promise),
       h("p", { class: "given" }, speech.say("months_given", { months: Math.max(1, Math.round(days / 30.44)) }), " ", words.length ? [speech.say("softened_by"), " ", words] : speech.say("not_softened")),
       h("p", {}, h("b", {}, `${speech.say("how_sure")}${speech.sign("colon")}`), mixed(sentence(speech.either(promise.grounds, promise.grounds_zh), view.lang) || speech.say("basis_stated")))],
   };
@@ -444,7 +461,7 @@ function filters(view) {
   return [
     { key: "doc", label: speech.say("documents"), many: true, options: textsOf(view) },
     { key: "soft", label: speech.say("softened"), options: [{ value: "", label: speech.say("every") }, { value: "soft", label: speech.say("softened") }, { value: "firm", label: speech.say("not_softened_short") }] },
-    { key: "detail", label: speech.say("what"), redraw: true, options: [{ value: "", label: speech.say("main_promises") }, { value: "all", label: speech.say("show_all", { count: data.promises.length }) }] },
+    { key: "detail", label: speech.say("what"), redraw: true, options: [{ value: "", label: speech.say("main_promises") }, { value: "all", label: speech.say("all_promises", { count: data.promises.length }) }] },
   ];
 }
 
@@ -464,10 +481,11 @@ function columns(view) {
 
 function key(view) {
   const { say } = view.speech;
-  return [[SIGNS.dot(6, 8, 5), "said", 12], [SIGNS.ring(6, 8, 5), "said_inferred", 12], [SIGNS.due(7, 8), "key_due", 14], [SIGNS.reckoned(7, 8), "key_reckoned", 14], [s("rect", { class: "due-bar", x: 1, y: 3, width: 20, height: 10, rx: 5 }), "any_day", 22],
-    [[s("rect", { class: "due-bar about", x: 1, y: 3, width: 10, height: 10 }), fading(11, 8, 12, 10)], "about_later", 24],
-    [s("path", { class: "texts-end", d: "M3 0V16" }), "texts_end", 6], ...(earlyOf(view).length ? [[s("path", { class: "bracket", d: "M3 1V15" }), "key_in_title", 6]] : [])].map(([sign, name, width]) => h("span", {}, s("svg", { width, height: 16, "aria-hidden": "true" }, sign), say(name)))
-    .concat(softKey(view), sealKey(view));
+  const days = [s("rect", { class: "due-bar", x: 1, y: 3, width: 16, height: 10 }), fading(17, 8, 12, 10)];
+  const signs = [[SIGNS.dot(6, 8, 5), "said", 12], [SIGNS.ring(6, 8, 5), "said_inferred", 12], [SIGNS.due(7, 8), "key_due", 14], [SIGNS.reckoned(7, 8), "key_reckoned", 14],
+    [days, "any_day_about", 30], [s("path", { class: "texts-end", d: "M3 0V16" }), "texts_end", 6]];
+  const drawn = signs.map(([sign, name, width]) => h("span", {}, s("svg", { width, height: 16, "aria-hidden": "true" }, sign), say(name)));
+  return [...drawn, softKey(view)];
 }
 
 // The sign of a promise that a word softens, and how many of those that are drawn are.
@@ -477,12 +495,6 @@ function softKey(view) {
   const sign = s("svg", { width: 28, height: 16, "aria-hidden": "true" },
     s("text", { x: 0, y: 13, "font-size": 15 }, SOFT), s("path", { class: "promise soft-line", d: "M13 8H28" }));
   return h("span", {}, sign, h("span", { class: "soft" }, view.speech.say("softened_of", { soft, count: drawn.length })));
-}
-
-// What a filled and a hollow seal say.
-function sealKey(view) {
-  return [[true, "key_dated_too"], [false, "key_undated"]].map(([dated, name]) => h("span", {},
-    s("svg", { width: 16, height: 16, "aria-hidden": "true" }, s("rect", { class: dated ? "sealed" : "hollow thin", x: 1, y: 1, width: 14, height: 14, rx: 3 })), view.speech.say(name)));
 }
 
 // On a phone: the years of a line, with room for a number at either end.
@@ -507,13 +519,12 @@ function glyph(view, { promise }, width) {
   const [, words] = wordsOf(view, { promise }, width - 24), soft = softened(promise).length > 0, ends = axis.at("2006-12-31");
   const size = words.isQuote ? PHONE.words : SIZE, lines = wrap(words.lines.join(words.isQuote ? "" : " "), width - 24, size);
   const top = lines.length * PHONE.line + 6, middle = top + 10, last = top + 34;
-  const head = `${view.speech.say("taken_up")}${view.speech.sign("colon")}`, outside = knownOutside(view, promise), below = last + 20;
-  return s("svg", { width: width - 8, height: below + 12, "aria-hidden": "true", "data-doc": promise.doc },
+  const head = `${view.speech.say("taken_up")}${view.speech.sign("colon")}`;
+  return s("svg", { width: width - 8, height: last + 12, "aria-hidden": "true", "data-doc": promise.doc },
     wordLines(promise, [{ ...words, isQuiet: !words.isQuote, size, lines }], 0, 14, PHONE.line),
     axis.years.map((year) => s("path", { class: "axis", d: `M${year.from} ${top}V${top + 20}` })), s("path", { class: "texts-end", d: `M${ends} ${top}V${top + 20}` }),
     dueSigns(promise, { said, from, due, middle, soft }),
     yearsAtMarks(promise, said, due, middle, ends),
-    s("text", { x: 0, y: below + 4, class: "quiet-text", "font-size": 12 }, `${view.speech.say("outside_head")}${view.speech.sign("colon")}${outside}`),
     s("text", { x: 0, y: last + 4, class: "quiet-text", "font-size": 12 }, head), othersOf(view, promise, widthOf(head, 12) + 8, last));
 }
 
@@ -537,14 +548,15 @@ function small(view, width) {
   const early = earlyOf(view);
   if (!early.length) return null;
   const last = Math.max(...early.flatMap(({ to, taken_up: places }) => [to, ...places.map(({ said }) => said)]).map((day) => Number(day.slice(0, 4))));
-  const axis = timeAxis(Number(early[0].said.slice(0, 4)), last, 8, width - 36), head = 20, step = 42;
+  const axis = timeAxis(Number(early[0].said.slice(0, 4)), last, 8, width - 36), head = 20, step = 60;
   const rows = early.map((promise, number) => {
-    const y = head + number * step, middle = y + 30, said = axis.at(promise.said), due = axis.afterDay(promise.to);
+    const y = head + number * step, middle = y + 45, said = axis.at(promise.said), due = axis.afterDay(promise.to);
     const from = Math.max(axis.at(promise.from), said), soft = softened(promise).length > 0;
     return s("g", { class: "mark", "data-id": promise.id, "data-doc": promise.doc },
       s("rect", { class: "hit-area", x: 0, y: y + 1, width, height: step - 2 }),
-      s("text", { x: 4, y: y + 16, "font-size": 13 }, short(promise, view.speech)),
-      s("text", { x: width - 4, y: y + 16, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, lackOf(view, promise)),
+      s("text", { x: 4, y: y + 16, "font-size": SIZE }, short(promise, view.speech)),
+      s("text", { x: 4, y: y + 31, class: "quiet-text", "font-size": SIZE, lang: view.lang === "zh" ? "en" : "zh-Hans" }, short(promise, view.other)),
+      s("text", { x: width - 4, y: y + 31, class: "quiet-text", "font-size": 12, "text-anchor": "end" }, lackOf(view, promise)),
       echoes(view, promise, { axis, said, due, middle }), dueSigns(promise, { said, from, due, middle, soft }));
   });
   const high = head + early.length * step;

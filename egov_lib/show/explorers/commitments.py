@@ -32,16 +32,28 @@ TITLES = {"egov-framework-formed-2005": "relay-2006/2.4.4.3"}
 DUE_WORDS = {"yunnan-system-by-2007": "yunnan-2006:2.16"}
 # The short English of promises whose name in the table of events leaves out a word that softens.
 SOFTENED = {
-    "egov-framework-formed-2005": "e-government framework takes first shape",
+    "egov-framework-formed-2005": "e-government framework will take first shape",
     "tenth-goal-security": "security system takes first shape",
     "tenth-goal-law-standards": "laws and standards on e-government improve step by step",
     "tenth-goal-capabilities": "capabilities of government improve considerably",
-    "unified-network-one-year": "network platform, largely, in “about one year”",
+    "unified-network-one-year": "network platform largely in shape in “about one year”",
+    "portals-two-years": "portals: a priority of “the coming two years”",
     "yunnan-system-by-2007": "a fairly full e-government system, in a first form",
     "sharing-mechanism-by-2010": "mechanisms of disclosure and sharing, in a first form",
     "beijing-base-databases-2006": "the four base databases, in a first form",
     "shenzhen-disclosure-by-2008": "100% of what must be public can be looked up online",
     "shenzhen-approvals-by-2008": "100% of approvals can be sought and looked up online",
+}
+# What is another than in the promise where a later text comes back to it, by promise and text.
+CHANGED = {
+    ("unified-network-one-year", "relay-2006"): (
+        "platform → network covering the country; in shape → complete; about a year → by 2010",
+        "平台→覆盖全国的网络；形成→建成；一年左右→到2010年",
+    ),
+    ("portals-two-years", "relay-2006"): (
+        "built and merged → a main channel of disclosure; the coming two years → by 2010",
+        "建设并整合→成为信息公开的重要渠道；近两年→到2010年",
+    ),
 }
 
 
@@ -70,7 +82,10 @@ def commitments(
     told = as_events(rows[rows["kind"] == "deadline"], lang)
     check_docs(told, None)
     # A text that only repeats the promise of another has its place, but no promise of its own.
-    dated = place_rows(told[FINDING])
+    dated = [
+        {**place, "due": f"{day:%Y-%m-%d}"}
+        for place, day in zip(place_rows(told[FINDING]), told["date_to"])
+    ]
     is_first = ~told.duplicated("event_id")
     rows = told[is_first].reset_index(drop=True)
     places = list(compress(dated, is_first))
@@ -82,6 +97,7 @@ def commitments(
     _tie_by_system(promises)
     _tie_both_ways(promises, dated)
     _name_titles(promises)
+    _say_what_changed(promises)
     touched = [*places]
     for promise in promises:
         tied = promise["taken_up"] + promise["titles"]
@@ -183,6 +199,16 @@ def _name_titles(promises: list[dict]) -> None:
             promise["titles"] = place_rows(clauses.loc[[clause_id], FINDING])
 
 
+def _say_what_changed(promises: list[dict]) -> None:
+    """Say of each tied place what is another there than in the promise, where it is known."""
+    for promise in promises:
+        for place in promise["taken_up"]:
+            english, chinese = CHANGED.get(
+                (promise["id"], place["doc"]), ("", "")
+            )
+            place["changed_en"], place["changed_zh"] = english, chinese
+
+
 def _touch(one: dict, other: dict) -> bool:
     """Whether two places share a character."""
     same = one["doc"] == other["doc"]
@@ -203,11 +229,22 @@ def _tie_by_system(promises: list[dict]) -> None:
             continue
         for other in promises:
             is_same_text = other["doc"] == promise["doc"]
-            if is_same_text and named[promise["id"]] & named[other["id"]]:
+            shared = named[promise["id"]] & named[other["id"]]
+            if is_same_text and shared:
+                through = {
+                    "through": other["address"],
+                    **_system_names(min(shared)),
+                }
                 promise["taken_up"] += [
-                    {**place, "through": other["address"]}
-                    for place in own_ties[other["id"]]
+                    {**place, **through} for place in own_ties[other["id"]]
                 ]
+
+
+def _system_names(system_id: str) -> dict[str, str]:
+    """The name of a system in both languages."""
+    systems = load_table("systems").drop_duplicates("system_id")
+    row = systems.set_index("system_id").loc[system_id]
+    return {"system_en": row["label_en"], "system_zh": row["label_zh"]}
 
 
 def _systems_in(promise: dict) -> set[str]:
@@ -228,7 +265,8 @@ def _tie_both_ways(promises: list[dict], dated: list[dict]) -> None:
     """
     for promise in promises:
         for place in promise["taken_up"]:
-            place["dated"] = any(_touch(one, place) for one in dated)
+            days = [one["due"] for one in dated if _touch(one, place)]
+            place["dated"], place["due"] = bool(days), max(days, default="")
             for other in promises:
                 if _touch(other, place):
                     _tie_back(other, promise, place)
@@ -239,7 +277,8 @@ def _tie_back(other: dict, promise: dict, place: dict) -> None:
     if any(_touch(known, promise) for known in other["taken_up"]):
         return
     own = ("doc", "start", "end", "address")
-    through = {"through": place["through"]} if "through" in place else {}
+    of_tie = ("through", "system_en", "system_zh")
+    through = {name: place[name] for name in of_tie if name in place}
     other["taken_up"].append(
         {
             **{name: promise[name] for name in own},
@@ -248,6 +287,7 @@ def _tie_back(other: dict, promise: dict, place: dict) -> None:
             "basis": place["basis"],
             "way": _way(other["doc"], promise["doc"]),
             "dated": True,
+            "due": promise["to"],
         }
     )
 

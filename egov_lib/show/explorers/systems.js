@@ -8,12 +8,12 @@ import { seal } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const SIZE = 12.5;
-const LEFT = 150;
+const LEFT = { en: 152, zh: 166 }; // where names of rows stand
 const BOX = 11;
 const STEP = 15;
 const PART = { box: 7, step: 10.5 }; // of a part, which is not counted
-const FEWEST = 84; // of a column, in pixels
-const EMPTY = 58; // of one without names
+const FEWEST = 78; // of a column, in pixels
+const EMPTY = 50; // of one without names
 const INDENT = 13; // of a part under what it is part of
 const NAME_LINE = 15;
 const AFTER = 7; // between a name and its name in the other language
@@ -70,6 +70,10 @@ function square(state, x, y, size = BOX) {
   }
 }
 
+function leftOf({ lang }) {
+  return LEFT[lang] ?? LEFT.en;
+}
+
 // Whether a system is part of another: parts are drawn smaller, and not counted.
 function isPart({ system }) {
   return system.ties.some(({ relation, way }) => relation === "part_of" && way === "to");
@@ -80,17 +84,9 @@ function wholesOf(all) {
 }
 
 function columnName(view, column) {
-  return column.startsWith("nation-")
+  return isNation(column)
     ? view.speech.say("nation_in", { year: column.slice(7) })
     : view.speech.word(column);
-}
-
-// The same within a sentence: "in Yunnan", "for China in 2002".
-function placedName(view, column) {
-  const { speech } = view;
-  return column.startsWith("nation-")
-    ? speech.say("for_nation_in", { year: column.slice(7) })
-    : speech.say("in_place", { place: speech.word(column) });
 }
 
 // A name without the name of its column before it.
@@ -104,7 +100,7 @@ function openRow(view) {
   const { systems, rows, opens_on: first } = view.data;
   const { find, open } = view.filters;
   const found = find
-    ? view.items.filter((item) => isFound(item, find)).map(({ system }) => system.row)
+    ? view.items.filter((item) => isFound(item, find)).map(({ row }) => row)
     : [];
   if (found.length && !found.includes(open)) {
     const often = (row) => found.filter((other) => other === row).length;
@@ -115,23 +111,32 @@ function openRow(view) {
 
 function items(view) {
   const { data, speech } = view;
-  const order = (system) =>
-    data.rows.indexOf(system.row) * 100 + data.columns.indexOf(system.column);
-  return [...data.systems]
-    .sort((a, b) => order(a) - order(b))
-    .map((system) => {
+  const order = ({ row, system }) => data.rows.indexOf(row) * 100 + data.columns.indexOf(system.column);
+  const item = (system) => {
       const state = STATES[system.status] ?? "promised";
       const when = `${speech.word(system.place)}${speech.sign("colon")}${speech.say(`state_${state}`)}`;
       return {
         id: system.id,
         doc: system.doc,
+        row: rowOf(system, data.systems),
         system,
         label: speech.named(system),
         group: speech.say(`row_${system.row}`),
         when,
         facts: { state, doc: system.doc },
       };
-    });
+  };
+  return data.systems.map(item).sort((a, b) => order(a) - order(b));
+}
+
+// The row of a system. Parts that would stand without any whole are in the row of theirs.
+function rowOf(system, all) {
+  const isWithWhole = (row) =>
+    all.some((other) => other.row === row && other.column === system.column && !isPart({ system: other }));
+  if (isWithWhole(system.row)) return system.row;
+  const wholes = system.ties.filter(({ relation, way }) => relation === "part_of" && way === "to");
+  const whole = all.find((other) => other.column === system.column && wholes.some((tie) => tie.other === other.id));
+  return whole?.row ?? system.row;
 }
 
 // On a phone they are listed by how far they are said to exist.
@@ -152,8 +157,8 @@ function countWithParts(view, state) {
 }
 
 // Systems of a cell, each part under what it is part of, with their names in both languages.
-function nested(view, own) {
-  const byId = new Map(own.map((item) => [item.id, item]));
+function nested(view, all) {
+  const byId = new Map(all.map((item) => [item.id, item]));
   const parentOf = (item) =>
     item.system.ties.find(
       (tie) => tie.relation === "part_of" && tie.way === "to" && byId.has(tie.other),
@@ -164,33 +169,44 @@ function nested(view, own) {
     const name = within(item.label, item.system.place);
     const other = within(view.otherName(item), item.system.place);
     rows.push({ item, depth: Math.min(depth, 2), name, other });
-    const parts = own.filter((other) => parentOf(other) === item.id);
-    for (const other of parts) add(other, depth + 1);
+    const parts = all.filter((part) => parentOf(part) === item.id);
+    for (const part of parts) add(part, depth + 1);
     if (parts.length < 3) return;
-    for (const key of ["name", "other"]) shorten(rows.filter((row) => parts.includes(row.item)), key);
+    const own = rows.filter((row) => parts.includes(row.item));
+    shorten(own, "name", name);
+    shorten(own, "other", other);
   };
-  for (const item of own) if (!parentOf(item)) add(item, 0);
-  for (const item of own) add(item, 0);
+  for (const item of all) if (!parentOf(item)) add(item, 0);
+  for (const item of all) add(item, 0);
   return rows;
 }
 
-// Parts whose names all begin alike ("Business network of the …") leave that out, from "of" on.
-function shorten(rows, key = "name") {
+// Parts whose names all begin alike ("Business network of the …") leave that out, from "of" on; in
+// Chinese they leave out the end that their whole has, too (党委办业务专网: of the Party committee).
+function shorten(rows, key, whole) {
   const [head] = rows[0][key].split(" of ");
-  if (rows.some((row) => !row[key].startsWith(`${head} of `))) return;
-  for (const row of rows) row[key] = row[key].slice(head.length + 1);
+  if (rows.every((row) => row[key].startsWith(`${head} of `))) {
+    for (const row of rows) row[key] = row[key].slice(head.length + 1);
+  }
+  let end = "";
+  const isAlike = (longer) => [whole, ...rows.map((row) => row[key])].every((name) => name.endsWith(longer));
+  while (end.length < whole.length && isAlike(whole.slice(-end.length - 1))) end = whole.slice(-end.length - 1);
+  if (!/^[\u4e00-\u9fff]{2,}$/.test(end)) return;
+  for (const row of rows) row[key] = row[key].slice(0, -end.length) || row[key];
 }
 
 // No column is narrower than its head and the longest word of the names in it (Chinese breaks
 // anywhere), nor than half of that where no system is named.
 function leastRoom(view, { own, named }, number) {
-  const head = widthOf(columnName(view, view.data.columns[number]), HEAD, 700) + 8;
+  const column = view.data.columns[number];
+  const names = [view.speech, view.other].map((speech) => columnName({ speech }, column));
+  const head = Math.max(...names.map((name) => widthOf(name, HEAD, 700))) + 8;
   const least = Math.max(own.length ? FEWEST : EMPTY, head);
-  const words = named.flatMap(({ name, other, depth, isBoth }) => {
+  const inNames = named.flatMap(({ name, other, depth, isBoth }) => {
     const english = view.lang === "zh" ? (isBoth ? other : "") : name;
     return english.split(" ").map((word) => widthOf(word, SIZE) + depth * INDENT);
   });
-  return Math.max(least, ...words.map((wide) => wide + STEP + 12));
+  return Math.max(least, ...inNames.map((wide) => wide + STEP + 12));
 }
 
 // The lines of a name in a column of some width, and of its other name, if both are shown.
@@ -221,18 +237,33 @@ function nameHigh(one, room) {
 
 // How high the names of a cell are, in a column of some width.
 function highOf(named, room) {
-  return named.reduce((sum, one) => sum + nameHigh(one, room), 0);
+  return named.reduce((sum, one) => sum + nameHigh(one, one.room ?? room), 0);
+}
+
+// A name runs on over the next columns where their names end above it: its `room`.
+function flow(cells, edges) {
+  const ends = cells.map(() => 0);
+  for (let number = cells.length - 1; number >= 0; number -= 1) {
+    let y = 0;
+    for (const one of cells[number].named) {
+      let last = number + 1;
+      while (last < cells.length && ends[last] <= y) last += 1;
+      one.room = edges[last] - edges[number];
+      y += nameHigh(one, one.room);
+    }
+    ends[number] = cells[number].own.length ? y : NAME_LINE;
+  }
 }
 
 // Whether the names of the open row have no room in columns: then they are listed under each other.
 function isTight(view, width, cells) {
-  return cells.reduce((sum, cell, number) => sum + leastRoom(view, cell, number), LEFT) > width;
+  return cells.reduce((sum, cell, number) => sum + leastRoom(view, cell, number), leftOf(view)) > width;
 }
 
 // The names of a row in two columns, whatever column of the picture they are of.
-function listedNames(own, width) {
+function listedNames(own, { width, left }) {
   const half = Math.ceil(own.length / 2);
-  const room = (width - LEFT) / 2;
+  const room = (width - left) / 2;
   return [own.slice(0, half), own.slice(half)]
     .filter(({ length }) => length)
     .map((part, number) => {
@@ -241,7 +272,7 @@ function listedNames(own, width) {
         own: part,
         named,
         isNamed: true,
-        left: LEFT + number * room,
+        left: left + number * room,
         room: room - 8,
         high: highOf(named, room),
       };
@@ -253,7 +284,7 @@ function columnEdges(view, width, cells) {
   const little = 14;
   const rooms = cells.map((cell, number) => leastRoom(view, cell, number));
   const highs = cells.map(({ named }, number) => highOf(named, rooms[number]));
-  let spare = width - LEFT - rooms.reduce((sum, room) => sum + room, 0);
+  let spare = width - leftOf(view) - rooms.reduce((sum, room) => sum + room, 0);
   for (; spare >= little; spare -= little) {
     const number = highs.indexOf(Math.max(...highs));
     // What cannot be lower needs no more room.
@@ -261,7 +292,7 @@ function columnEdges(view, width, cells) {
     rooms[number] += little;
     highs[number] = highOf(cells[number].named, rooms[number]);
   }
-  const edges = [LEFT];
+  const edges = [leftOf(view)];
   for (const room of rooms) edges.push(edges.at(-1) + room + spare / rooms.length);
   return edges;
 }
@@ -271,7 +302,7 @@ function rowsOf(view) {
   const { data } = view;
   return data.rows
     .map((row) => {
-      const own = view.items.filter(({ system }) => system.row === row);
+      const own = view.items.filter((item) => item.row === row);
       const cells = data.columns.map((column) => {
         const there = own.filter(({ system }) => system.column === column);
         return { own: there, named: nested(view, there) };
@@ -289,11 +320,12 @@ function sized(view, rows, edges, { tight, isBoth }) {
     const name = rowName(view, row, own, isOpen);
     const weight = isOpen ? 700 : 400;
     const otherName = view.other.say(`row_${row}`);
-    const after = otherAfter(name.at(-1), otherName, { wide: LEFT - 26, size: 13, weight });
-    const other = !after && (isOpen || isBoth) ? wrap(otherName, LEFT - 26, SIZE) : [];
+    const after = otherAfter(name.at(-1), otherName, { wide: leftOf(view) - 26, size: 13, weight });
+    const other = !after && (isOpen || isBoth) ? wrap(otherName, leftOf(view) - 26, SIZE) : [];
+    if (isOpen && !tight) flow(cells, edges);
     const drawn =
       isOpen && tight
-        ? listedNames(own, edges.at(-1))
+        ? listedNames(own, { width: edges.at(-1), left: leftOf(view) })
         : cells.map((cell, number) => {
             const wide = edges[number + 1] - edges[number];
             const high = isOpen ? highOf(cell.named, wide) : linesHigh(cell.own, wide - 8);
@@ -315,10 +347,10 @@ function sized(view, rows, edges, { tight, isBoth }) {
 // of the open row, under it, its name in the other language.
 function rowName(view, row, own, isOpen) {
   const weight = isOpen ? 700 : 400;
-  const lines = wrap(view.speech.say(`row_${row}`), LEFT - 30, 13, weight);
+  const lines = wrap(view.speech.say(`row_${row}`), leftOf(view) - 26, 13, weight);
   const told = thereOf(view, own);
   const last = `${lines.at(-1)} · ${told}`;
-  if (widthOf(last, 13, weight) > LEFT - 28) return [...lines, told];
+  if (widthOf(last, 13, weight) > leftOf(view) - 26) return [...lines, told];
   return [...lines.slice(0, -1), last];
 }
 
@@ -368,17 +400,12 @@ function draw(view, width, room = Infinity) {
   return svg;
 }
 
-// Names in both languages, as far as there is room: of systems and of rows, of rows, of the open row.
+// Names in both languages: of systems, and of rows as far as there is room.
 function roomiest(view, width, room) {
-  const ways = [
-    { names: true, heads: true },
-    { names: false, heads: true },
-  ];
-  for (const way of room < Infinity ? ways : []) {
-    const found = placed(view, width, way);
-    if (found.high + GROWTH.least * found.rows.length <= room) return found;
-  }
-  return placed(view, width, { names: false, heads: false });
+  const found = placed(view, width, { names: true, heads: true });
+  if (found.high + GROWTH.least * found.rows.length <= room) return found;
+  // Where it is low, the names of rows that are not open have one language.
+  return placed(view, width, { names: true, heads: false });
 }
 
 // Heads and rows with their heights: {nodes, head, rows, high}; `names`, `heads`: whether systems and
@@ -391,18 +418,17 @@ function placed(view, width, { names, heads }) {
   const opened = (all.find(({ row }) => row === open) ?? all[0]).cells;
   const tight = isTight(view, width, opened);
   const edges = tight
-    ? evenEdges(view.data.columns.length, width)
+    ? evenEdges(view, width)
     : columnEdges(view, width, opened);
   const { nodes, head } = headsOf(view, edges, tight);
   const rows = sized(view, all, edges, { tight, isBoth: heads });
   return { nodes, head, rows, high: rows.reduce((sum, { high }) => sum + high, head + 4) };
 }
 
-function evenEdges(columns, width) {
-  return Array.from(
-    { length: columns + 1 },
-    (_, number) => LEFT + (number * (width - LEFT)) / columns,
-  );
+function evenEdges(view, width) {
+  const left = leftOf(view);
+  const wide = (width - left) / view.data.columns.length;
+  return [...view.data.columns, ""].map((_, number) => left + number * wide);
 }
 
 // The names of the columns, with how many of their systems are there.
@@ -415,20 +441,24 @@ function headsOf(view, edges, tight) {
     const lines = wrap(columnName(view, column), wide - 6, size, 700);
     const own = view.items.filter(({ system }) => system.column === column);
     const counts = wrap(thereOf(view, own), wide - 3, SIZE);
-    return { x, lines, counts, ...closer(lines, wide) };
+    const others = wrap(columnName({ ...view, speech: view.other }, column), wide - 6, SIZE);
+    return { x, lines, others, counts, ...closer(lines, wide) };
   });
-  const head =
-    8 + LINE * Math.max(2, ...heads.map(({ lines, counts }) => lines.length + counts.length));
-  const said = textLines(balanced(view.speech.say("there_head"), LEFT - 12, SIZE), {
+  const linesIn = ({ lines, others, counts }) => lines.length + others.length + counts.length;
+  const head = 8 + LINE * Math.max(...heads.map(linesIn));
+  const said = textLines(balanced(view.speech.say("there_head"), leftOf(view) - 12, SIZE), {
     x: 0,
     y: 14,
     size: SIZE,
     leading: LINE / SIZE,
     class: "quiet-text",
   });
-  const nodes = heads.map(({ x, lines, counts, textLength, lengthAdjust }) => [
+  const lang = view.lang === "zh" ? "en" : "zh-Hans";
+  const plain = { size: SIZE, leading: LINE / SIZE };
+  const nodes = heads.map(({ x, lines, others, counts, textLength, lengthAdjust }) => [
     textLines(lines, { ...bold, x, y: 14, textLength, lengthAdjust }),
-    textLines(counts, { x, y: 14 + lines.length * LINE, size: SIZE, leading: LINE / SIZE }),
+    textLines(others, { ...plain, x, y: 14 + lines.length * LINE, class: "quiet-text", lang }),
+    textLines(counts, { ...plain, x, y: 14 + (lines.length + others.length) * LINE }),
   ]);
   return { nodes: [said, ...nodes], head };
 }
@@ -462,7 +492,7 @@ function rowHead(view, { row, isOpen, name, after, other }, y) {
       class: "hit-area",
       x: 0,
       y: y + 3,
-      width: LEFT - 8,
+      width: leftOf(view) - 8,
       height: (name.length + other.length) * LINE + 6,
       rx: 3,
     }),
@@ -546,8 +576,8 @@ function namesOf(view, { own, named, left, room }, top) {
   if (!own.length) return silence(left + 2, top + BOX / 2);
   let y = top;
   return named.map((one) => {
-    const lines = linesOf(one, room + 8);
-    const high = nameHigh(one, room + 8);
+    const lines = linesOf(one, one.room ?? room + 8);
+    const high = nameHigh(one, one.room ?? room + 8);
     const at = y;
     y += high;
     const x = left + one.depth * INDENT;
@@ -622,38 +652,31 @@ function count(view, state) {
 
 const FEW = 10; // systems of a column: of fewer a share says little
 
-// How many there are, and where most and fewest of those that are named.
+// Of how many that are named most are there: in each place that can be compared, then for the nation.
 function title(view) {
   const { speech } = view;
-  const all = wholesOf(view.items).length;
-  const there = count(view, "there");
-  const [most, ...others] = sharesOf(view);
-  const least = others.at(-1);
-  if (!least || most.share === least.share)
-    return speech.say("systems_title", { all, there, promised: count(view, "promised") });
-  return speech.say(least.there ? "systems_contrast" : "systems_none", {
-    all,
-    there,
-    most: most.name,
-    most_there: most.there,
-    most_all: most.all,
-    least: least.name,
-    least_there: least.there,
-    least_all: least.all,
-  });
+  const shares = sharesOf(view);
+  const places = shares.filter(({ column }) => !isNation(column));
+  const nation = shares.filter(({ column }) => isNation(column));
+  if (!places.length || shares.length < 2) {
+    const all = wholesOf(view.items).length;
+    return speech.say("systems_title", { all, there: count(view, "there"), promised: count(view, "promised") });
+  }
+  const said = (key, shown) => shown.map((one) => speech.say(key, one));
+  return [
+    ...said("systems_first", places.slice(0, 1)),
+    ...said("systems_next", places.slice(1)),
+    ...said("systems_nation", nation),
+  ].join("");
 }
 
-// Which shares the heading names, what counts as one though it is many, and what is not shown.
-function leadOf(view) {
-  const { speech, byId, data } = view;
-  const { label = "" } = byId.get(data.opens_on) ?? {};
-  const compared = sharesOf(view).map(({ column }) => columnName(view, column));
-  const said = [
-    compared.length > 1 ? speech.say("systems_shares", { few: FEW, names: compared.join(speech.sign("list")) }) : "",
-    /^\d/.test(label) ? speech.say("systems_one", { name: label }) : "",
-    speech.say("systems_limits"),
-  ];
-  return said.filter(Boolean).join(view.lang === "zh" ? "" : " ");
+function isNation(column) {
+  return column.startsWith("nation-");
+}
+
+// How many are counted, how, which are not compared, and what is not shown.
+function leadOf({ speech, items: all }) {
+  return speech.say("systems_limits", { all: wholesOf(all).length, few: FEW });
 }
 
 // What share of the systems of each column is there, where enough are named; the highest first.
@@ -663,7 +686,9 @@ function sharesOf(view) {
     const wholes = wholesOf(own);
     const all = wholes.length;
     const there = wholes.filter(({ facts }) => facts.state === "there").length;
-    return { column, name: placedName(view, column), all, there, share: there / all };
+    const name = columnName(view, column);
+    const text = own.length ? view.data.texts[own[0].doc][`short_${view.lang}`] : "";
+    return { column, name, text, year: column.slice(7), all, there, share: there / all };
   });
   return columns.filter(({ all }) => all >= FEW).sort((a, b) => b.share - a.share);
 }
@@ -759,7 +784,7 @@ function groupOf(view, name, own) {
 // Parts one after the other, by what is different in their names.
 function partsLine(view, ties) {
   const parts = ties.map(({ other }) => ({ other, name: view.byId.get(other).label }));
-  if (parts.length > 2) shorten(parts);
+  if (parts.length > 2) shorten(parts, "name", view.byId.get(view.chosen).label);
   const mark = view.speech.sign("listed");
   const listed = parts.map((part, number) => {
     const isLast = number === parts.length - 1;
@@ -791,25 +816,22 @@ function dayAsSaid(written, lang) {
   return lang === "zh" ? `${written}年` : written;
 }
 
-// When a state is told of. The date of a text is not the day on which a thing was completed.
+// When it came to be, if a result is told in the same words; then when it is told of, which is not
+// the day on which a thing was completed.
 function whenSaid({ speech, lang }, { status, as_of: asOf, is_text_date: isText, ...own }) {
   if (!asOf) return "";
   const when = dayAsSaid(asOf, lang);
-  const isThere = STATES[status] === "there";
-  const last = isText
-    ? speech.say(isThere ? "by_text_date" : "in_text_of", { when })
-    : `${speech.sign("comma")}${when}`;
-  if (!own.done_from || !isThere) return last;
-  return last + speech.say("some_time_in", { when: sayDates(own.done_from, own.done_to, lang) });
+  const last = isText ? speech.say("told_on", { when }) : `${speech.sign("comma")}${when}`;
+  if (!own.done_from || STATES[status] !== "there") return last;
+  return speech.say("some_time_in", { when: sayDates(own.done_from, own.done_to, lang) }) + last;
 }
 
-// The state as the filters call it, and in brackets as the text has it, if that is another word.
+// The state as the filters call it, and as the text has it, if that is another word.
 function stateSaid({ speech }, { facts, system }) {
   const name = speech.say(`state_${facts.state}`);
   const state = `${name[0].toUpperCase()}${name.slice(1)}`;
   const told = speech.word(system.status);
-  if (name.includes(told)) return state;
-  return `${state}${speech.aside(speech.say("state_in_text", { state: told }))}`;
+  return name.includes(told) ? state : `${state}${speech.sign("colon")}${speech.say("state_in_text", { state: told })}`;
 }
 
 function pane(view, item) {
@@ -849,12 +871,7 @@ function columns(view) {
 const spec = {
   name: "systems",
   title,
-  lead: (view) => [
-    mixed(leadOf(view)),
-    view.lang === "zh" ? "" : " ",
-    // On a phone both names stand in the list.
-    h("span", { class: "pointing" }, view.speech.say("point_for_other")),
-  ],
+  lead: leadOf,
   key,
   filters,
   items,
