@@ -2388,7 +2388,7 @@ FRONT = {
     "way_earlier": ("earlier", "此前"),
     "way_beside": ("same time", "同时"),
     "way_later": ("later", "此后"),
-    "said_inferred": ("said, day inferred", "讲出之日系推断"),
+    "said_inferred": ("day inferred", "日期系推断"),
     "softened_of": (
         "softened: {soft} of {count}",
         "带缓和语：{soft}/{count}项",

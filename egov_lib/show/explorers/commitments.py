@@ -36,7 +36,7 @@ SOFTENED = {
     "tenth-goal-security": "security system takes first shape",
     "tenth-goal-law-standards": "laws and standards on e-government improve step by step",
     "tenth-goal-capabilities": "capabilities of government improve considerably",
-    "unified-network-one-year": "network platform largely in shape in “about one year”",
+    "unified-network-one-year": "network platform largely in shape, “about one year”",
     "portals-two-years": "portals: a priority of “the coming two years”",
     "yunnan-system-by-2007": "a fairly full e-government system, in a first form",
     "sharing-mechanism-by-2010": "mechanisms of disclosure and sharing, in a first form",
