@@ -2461,7 +2461,6 @@ FRONT = {
     "months_given": ("{months} months were given.", "期限{months}个月。"),
     "said": ("said", "提出"),
     "about_later": ("“about”: perhaps later", "“左右”：也可能更晚"),
-    "any_day": ("any day of it", "其间任何一天"),
     "texts_end": ("the texts end", "文本到此为止"),
     "every": ("all", "全部"),
     "main_promises": ("The main ones", "主要的"),
@@ -2557,10 +2556,6 @@ FRONT = {
     "row_others": ("Others", "其他"),
     "open_row": ("Show the names: {name}", "显示名称：{name}"),
     "none_named": ("none named", "未提"),
-    "point_for_other": (
-        "Choose or point at a name for its Chinese.",
-        "选中或指向名称，可见英文。",
-    ),
     "state": ("How far it exists", "有无"),
     "find_system": ("Find a system", "查找系统"),
     "state_there": ("said to be there", "文中说已有"),
@@ -2951,7 +2946,6 @@ FRONT = {
         "所计为系统和主要事件。{most}见于{most_text}，{least}见于{least_text}，两文目的不同。由此看不出没有写下的事，也看不出哪里做得更多。",
     ),
     "key_part": ("part, not counted", "组成部分，不另计"),
-    "key_in_title": ("in the heading", "标题所指"),
     "other_half": ("And {place}: {side}", "再看{place}：{side}"),
     "shown_parts": (
         "{count} of {all} squares shown; {parts} are parts, not counted above",
