@@ -48,12 +48,17 @@ function itemOf(view, mark) {
     id: mark.id,
     doc: mark.doc,
     mark,
-    label: speech.named(mark),
+    label: plainName(speech, mark),
     group: speech.word(mark.place),
     when: actName(view, mark.act),
     facts: { doc: mark.doc, act: mark.act },
   };
   return { ...item, says: `${item.group}, ${item.when}: ${view.bothNames(item)}` };
+}
+
+// The name of a thing: that it is due, its square says.
+function plainName(speech, mark) {
+  return speech.named(mark).replace(/^Due: (.)/, (_, first) => first.toUpperCase());
 }
 
 function isPart({ whole_en: whole }) {
@@ -659,7 +664,7 @@ const spec = {
   filters,
   items,
   listed,
-  other: (view, { mark }) => view.other.named(mark),
+  other: (view, { mark }) => plainName(view.other, mark),
   sign,
   draw,
   small,
