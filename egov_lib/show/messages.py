@@ -3857,6 +3857,10 @@ CASE = {
         "The passage says {found}, and no span of time.",
         "原文说的是“{found}”，没有说多长时间。",
     ),
+    "case_degree_lost": (
+        "The passage says {found}, and the claim leaves it out.",
+        "原文有“{found}”，论断里没有。",
+    ),
     "case_about_lost": (
         "The passage softens it with {found}, and the claim does not.",
         "原文有“{found}”，论断里没有。",

@@ -44,7 +44,7 @@ SPANS = ("year", "month")
 LEAST_YEAR = 1000  # 2010年 is a year of the calendar, and no span
 # Numbers that count nothing: the second point, the heading three.
 NO_QUANTITIES = ("date", "label", "ordinal")
-CUES = ("done", "ordered", "planned", "whole", "about")
+CUES = ("done", "ordered", "planned", "whole", "about", "degree")
 LISTS = ("places", "dates", "numbers", "voices", *CUES)
 
 

@@ -10,7 +10,7 @@ const ROUNDING = 1e-6, MONTHS_OF = { month: 1, year: 12 }, LEAST_YEAR = 1000, EI
 // known: {words: words.json, voices: everybody who speaks, simple: simplified characters}.
 export function checkClaim(claim, facts, known) {
   const said = Object.fromEntries(Object.entries(claim).map(([name, value]) => [name, plain(value, known.simple)]));
-  const checks = [where, when, about, howMuch, whoseWord, whole].map((check) => check(said, facts, known));
+  const checks = [where, degree, when, about, howMuch, whoseWord, whole].map((check) => check(said, facts, known));
   return [...checks, verb(claim.verb ?? "", facts, known)].filter(Boolean);
 }
 
@@ -73,6 +73,12 @@ function about(said, facts, known) {
   const softened = facts.about ?? [], text = `${said.when ?? ""} ${said.how_much ?? ""}`.trim();
   if (!softened.length || !text || anyWord(text, known.words.about)) return null;
   return check("when", "beyond", "about_lost", ...cues(softened, known));
+}
+
+function degree(said, facts, known) {
+  const here = facts.degree ?? [], text = said.what ?? "";
+  if (!here.length || !text || anyWord(text, known.words.degree)) return null;
+  return check("what", "beyond", "degree_lost", ...cues(here, known));
 }
 
 function howMuch(said, facts) {

@@ -62,7 +62,15 @@ def check_claim(
     said = {name: plain(value, simple) for name, value in claim.items()}
     checks = [
         check(said, facts)
-        for check in (_where, _when, _about, _how_much, _whose_word, _whole)
+        for check in (
+            _where,
+            _degree,
+            _when,
+            _about,
+            _how_much,
+            _whose_word,
+            _whole,
+        )
     ]
     checks.append(_verb(claim.get("verb", ""), facts))
     return [check for check in checks if check is not None]
@@ -182,6 +190,15 @@ def _about(said: Mapping[str, str], facts: Mapping[str, Any]) -> Check | None:
     if not softened or not text or _any_word(text, words()["about"]):
         return None
     return Check("when", BEYOND, "about_lost", *_cues(softened))
+
+
+def _degree(said: Mapping[str, str], facts: Mapping[str, Any]) -> Check | None:
+    """A passage says "largely" and the claim does not."""
+    here = facts.get("degree", [])
+    text = said.get("what", "")
+    if not here or not text or _any_word(text, words()["degree"]):
+        return None
+    return Check("what", BEYOND, "degree_lost", *_cues(here))
 
 
 def _how_much(
