@@ -104,13 +104,18 @@ def test_every_lesson_has_exercises_and_its_row():
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_the_guide_speaks_of_every_lesson(lesson):
-    """In the teacher's guide each lesson has an aim, misconceptions and something to discuss."""
+    """In the teacher's guide each lesson has an aim, misconceptions and something to discuss; and,
+    labs apart, how to open it, its beats, its exercises and what to drop.
+    """
     name = lesson.removeprefix("labs/")
     part = re.search(
         rf"^### `{name}`, [^\n]*\n(.*?)(?=^##|\Z)", GUIDE, re.MULTILINE | re.DOTALL
     )
     assert part, f"instructor/guide.md wants a part ### `{name}`"
-    for word in ("*Aim.*", "*Misconceptions.*", "*Discuss.*"):
+    wanted = ["*Aim.*", "*Misconceptions.*", "*Discuss.*"]
+    if not lesson.startswith("labs/"):
+        wanted += ["*Open.*", "*Beats.*", "*Exercises.*", "*Running late.*"]
+    for word in wanted:
         assert word in part[1]
 
 
