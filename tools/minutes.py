@@ -250,8 +250,8 @@ OVERVIEW = {
         "by section": "## Section by section",
         "why": "So that a class can be cut to the hour. The minutes are reckoned from what a "
         "section\nholds, its words, pictures and things to play with; a class that talks needs "
-        "more.\nEach line is rounded by itself, and a lesson to five minutes, so the lines don't quite "
-        "add up to it;\nexercises come on top, as the table above has them.",
+        "more.\nEach line is rounded by itself, and a lesson to five minutes, so the lines don't "
+        "quite add up to it;\nexercises come on top, as the table above has them.",
         "section": "| Section | Minutes |",
         "method": "{title} *(method)*",
         "opening": "Opening",
@@ -262,7 +262,9 @@ OVERVIEW = {
         "together": "合计",
         "needs": "每课开头写明要先读哪一课。实验是模型：读过所说的那一课，就可以单独做。",
         "by section": "## 逐节分钟数",
-        "why": "便于按课时取舍。分钟数按各节的字数、图和可动手的东西估算；课上讨论，要另加时间。各节分别取整，每课又以五分钟为单位，所以各行相加与总数略有出入；练习时间另计，见上表。",
+        "why": "便于按课时取舍。分钟数按各节的字数、图和可动手的东西估算；课上讨论，要另加时间。"
+        "各节分别取整，每课又以五分钟为单位，所以各行相加与总数略有出入；"
+        "练习时间另计，见上表。",
         "section": "| 节 | 分钟 |",
         "method": "{title}（方法）",
         "opening": "开头",
