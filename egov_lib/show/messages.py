@@ -489,7 +489,10 @@ CODES = {
     # in what two passages are alike
     "the same list": ("the same list", "同样的清单"),
     "the same frame": ("the same frame", "同样的句式"),
-    "the same target": ("the same target", "同样的目标"),
+    "a target with another date": (
+        "a target with another date",
+        "换了期限的目标",
+    ),
     # what a speech tells, one part after the other
     "results": ("results", "成效"),
     "problems": ("problems", "问题"),
@@ -2751,7 +2754,8 @@ FRONT = {
         "{one}一段{chars}字，有{matched}字与{two}相同",
     ),
     "parallels_because": (
-        "The {one} and the {two} share {matched} characters in one passage: {who}’s words",
+        "The {one} and the {two} share {matched} characters in one passage, which both give to "
+        "{who}",
         "{one}与{two}共有的最长一段：{matched}字相同，两者都在转述{who}的话",
     ),
     "parallels_none": ("The texts share no passage", "文本之间没有相同的段落"),

@@ -26,8 +26,9 @@ from egov_lib.show.layouts import echoes as layouts
 from egov_lib.show.layouts.base import grouped
 from egov_lib.show.layouts.echoes import Mark
 from egov_lib.show.messages import SENTENCES, current, say, word
-from egov_lib.show.safe_text import label
+from egov_lib.show.safe_text import in_lines, label
 from egov_lib.show.style import BAND, INK, SILENT
+from egov_lib.show.tables import quote_in_english
 
 GAP = 1  # between columns, in marks
 LINE = 1.15  # from line to line, in marks
@@ -148,6 +149,7 @@ SIGNS = {
 SEATS = 6  # themes in a line
 ECHO_PIXELS = 17  # of a mark, from the top down
 NARROWEST = 350  # pixels that a page leaves this picture
+HOVER_CHARS, HOVER_LINES = 54, 5  # of the English of a passage
 
 
 def echoes(
@@ -259,7 +261,13 @@ def _theme_said(
     name = label(names.get(mark.theme_id, mark.theme_id))
     place = label(word(mark.column, lang))
     head = f"<b>{name}</b><br>{place}: {said}"
-    return f"{head}<br>{label(mark.quote)}" if mark.quote else head
+    if not mark.quote:
+        return head
+    words = label(mark.quote)
+    english = quote_in_english(mark.quote, mark.doc_id) if lang == "en" else ""
+    if english:
+        words = f"{in_lines(english, HOVER_CHARS, HOVER_LINES)}<br>{words}"
+    return f"{head}<br>{words}"
 
 
 def _frames(layout: layouts.Echoes, cells: Cells) -> Iterator[dict]:

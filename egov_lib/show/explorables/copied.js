@@ -192,7 +192,12 @@ function buttons(view) {
 }
 
 function guess({ speech }) {
-  return { ask: speech.say("ask_guess"), options: ["zeng", "nobody", "done"].map((value) => ({ value, label: speech.say(`guess_${value}`) })) };
+  return { ask: speech.say("ask_guess"), number: { least: 0, most: 200, unit: speech.say("in_row") } };
+}
+
+// How many characters the machine finds, beside the guess, once it was asked for them.
+function came(view) {
+  return sceneOf(view).brush && isShown(view) ? `${sceneOf(view).chars} ${view.speech.say("in_row")}` : "";
 }
 
 const spec = {
@@ -200,7 +205,7 @@ const spec = {
   title: ({ speech }) => speech.say("title"),
   lead: (view) => view.speech.say(`lead_${sceneOf(view).key}`),
   guess,
-  came: (view) => (sceneOf(view).key === LAST && isRevealed(view) ? view.speech.say("came_done", { word: view.data.must }) : ""),
+  came,
   draw,
   act,
   buttons,

@@ -1,11 +1,11 @@
-"""Copied: where does what two texts share begin and end, and what became of it on the way?
+"""Copied: where does what two texts share begin and end, and what stands in one of them only?
 
 The relay of the symposium of June 2006 and the article have much in common. A reader brushes a
 stretch in one and its like in the other, and sees where the machine sets its ends; marks what the
-article dropped from the list of tasks; and looks, last, for the one word whose loss turns a demand
-into a report. What is equal, changed and dropped is what `measure.reuse` finds.
+article lacks of the list of tasks; and looks, last, for the one word without which a demand reads
+as a report. What is equal, changed and dropped is what `measure.reuse` finds.
 
-What it can't show: who copied from whom. What it asks: what act changed?
+What it can't show: who copied from whom. What it asks: which act is it in each text?
 """
 
 from __future__ import annotations
@@ -85,8 +85,8 @@ GLOSSES = {
 
 WORDS = {
     "title": (
-        "Where does the copied stretch begin and end, and what was lost on the way?",
-        "相同的一段从哪里开始，到哪里为止？传抄中又丢了什么？",
+        "Where does the shared stretch begin and end, and what stands in one text only?",
+        "相同的一段从哪里开始，到哪里为止？哪些话只见于一篇？",
     ),
     "lead_results": (
         "Two texts of 2006. Press the first and the last word of what both have, in the relay, "
@@ -105,22 +105,13 @@ WORDS = {
         "传达提纲最后的要求，和文章里词语相近的一句。有一个词使前者成为要求，后者没有它：请点出来。",
     ),
     "ask_guess": (
-        "In the relay Zeng Peiyan ends with a demand on all regions and departments. Its words "
-        "appear in the article too. As what?",
-        "传达提纲里，曾培炎最后对各地区、各部门提出要求。文章里也有这些词句，写成了什么？",
+        "Below are two passages on what has been reached, one from each text. How many characters "
+        "in a row do they share, sign for sign?",
+        "下面两段都讲成效，两篇各一段。两段逐字相同的，连着有多少个字？",
     ),
-    "guess_zeng": ("his demand", "他的要求"),
-    "guess_nobody": (
-        "a demand of nobody named",
-        "没有说是谁的要求",
-    ),
-    "guess_done": ("something that is being done", "正在做的事"),
-    "came_done": (
-        "something that is being done; the article has no {word} (“are to”) here",
-        "正在做的事：文章这里没有“{word}”",
-    ),
+    "in_row": ("characters", "个字"),
     "results": ("1 Brush", "1 划出"),
-    "tasks": ("2 What was dropped", "2 少了什么"),
+    "tasks": ("2 What one lacks", "2 一篇没有的"),
     "demand": ("3 The word that counts", "3 关键的一个词"),
     "compare": ("Compare with the machine", "与机器比较"),
     "show_it": ("Show it", "给出答案"),
@@ -136,11 +127,11 @@ WORDS = {
         "止：你“{yours}”，机器“{machine}”，",
     ),
     "apart": ("{count} characters apart", "相差{count}字"),
-    "change": ("what became of it", "变化"),
+    "change": ("how they compare", "异同"),
     "equal": ("equal", "相同"),
     "changed": ("changed", "改动"),
-    "dropped": ("dropped: only in the relay", "删去：只见于传达提纲"),
-    "added": ("added: only in the article", "增添：只见于文章"),
+    "dropped": ("only in the relay", "只见于传达提纲"),
+    "added": ("only in the article", "只见于文章"),
     "says_none": (
         "Nothing is brushed yet: press the first word of the shared stretch in the relay.",
         "还没有划：请在传达提纲里点相同一段的第一个词。",
@@ -155,8 +146,8 @@ WORDS = {
         "4处界线有{right}处与机器相同。机器找到连续相同的{chars}字（黄底）。",
     ),
     "says_unmarked": (
-        "No word is marked yet.",
-        "还没有标出词。",
+        "No word is marked yet: press one in the relay that the article does not have.",
+        "还没有标出词：请在传达提纲里点一个文章没有的词。",
     ),
     "says_marked": (
         "{count} words marked as lacking in the article.",
@@ -183,23 +174,25 @@ WORDS = {
     "keys_move": ("move over words", "在词间移动"),
     "keys_set": ("begin, end; mark", "起、止；标出"),
     "shows_results": (
-        "{chars} characters are equal, sign for sign. Only what leads up to them differs: in the "
-        "relay Zeng Peiyan is named ({named}, “Zeng Peiyan pointed out”), in the article nobody.",
-        "{chars}字逐字相同，不同的只是前面的话：传达提纲点明“{named}”，文章没有说是谁讲的。",
+        "{chars} characters are equal, sign for sign. What leads up to them and what "
+        "follows differ: in the relay Zeng Peiyan is named ({named}, “Zeng "
+        "Peiyan pointed out”), in the article nobody.",
+        "{chars}字逐字相同，不同的是前后的话：传达提纲点明“{named}”，文章没有说是谁讲的。",
     ),
     "hides_results": (
         "Who copied. Both pass on one symposium; a third text may stand behind both.",
         "谁抄谁。两篇都转述同一次座谈会，背后可能另有一篇。",
     ),
     "shows_tasks": (
-        "Of the relay’s {all} characters here {same} are the article’s, in the same order. Gone "
-        "are the speaker’s numbers and his name; the policy is untouched.",
-        "传达提纲这里{all}字，文章按同样次序保留了{same}字。少了序号，讲话人的姓名也换成了“他”；"
-        "政策内容没有动。",
+        "Of the relay’s {all} characters here {same} are the article’s, in the same order. The "
+        "article has no numbers, “he” for the speaker’s name, and “put forward” for “required”; "
+        "the tasks are worded alike.",
+        "传达提纲这里{all}字，文章按同样次序保留了{same}字。文章没有序号，讲话人写作“他”，"
+        "“要求”写作“进一步提出”；各项任务字句相同。",
     ),
     "hides_tasks": (
-        "Whether the author dropped the numbers, or the copy that came to us.",
-        "序号是作者删的，还是我们得到的抄本丢的。",
+        "Whether the article never had the numbers, or the copy that came to us lost them.",
+        "文章本来就没有序号，还是我们得到的抄本丢了。",
     ),
     "shows_demand": (
         "“All regions and all departments”, “the centre’s arrangements”: the words are shared, "
@@ -209,12 +202,12 @@ WORDS = {
         "没有“{word}”、前面加上“{now}”，就成了正在发生的事。",
     ),
     "hides_demand": (
-        "Whether regions did carry it out, and why {word} is gone. As the order of words differs, "
-        "the machine’s runs stop before {word}: only a reader sees it.",
-        "各地是否真的贯彻了，“{word}”又为什么没有了。两句语序不同，机器的比对到不了“{word}”，"
+        "Whether regions did carry it out, and why the article has no {word}. As the order of "
+        "words differs, the machine’s runs stop before {word}: only a reader sees it.",
+        "各地是否真的贯彻了，文章又为什么没有“{word}”。两句语序不同，机器的比对到不了“{word}”，"
         "只有读的人看得见。",
     ),
-    "question": ("What act changed?", "变的是什么行为？"),
+    "question": ("Which act is it in each text?", "两篇里各是什么行为？"),
     "answer": (
         "In the relay Zeng Peiyan demands, and Tian Qiansheng passes it on. In the article the "
         "author states: it is evidence of what he wrote, and not that anybody carried it out.",
@@ -223,8 +216,8 @@ WORDS = {
     ),
     "first_state": ("Both texts", "两篇原文"),
     "last_state": (
-        "What is equal, changed, dropped and added",
-        "相同、改动、删去与增添",
+        "What is equal, changed, and in one text only",
+        "相同、改动，以及只见于一篇的",
     ),
 }
 

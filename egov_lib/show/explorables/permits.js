@@ -6,7 +6,7 @@ import { explorable } from "./frame.js";
 const LARGEST = 46; // side of the square of the busiest kind in a narrow view, in pixels
 const NARROW = 640; // below this width each kind has a place of its own, wide enough for a finger
 const HEIGHT = 300; // of all tiles together
-const ROOM = 44; // a tile so wide and high can say its share of the cases
+const ROOM = 64; // a tile so wide and high can say its share of the cases
 
 const onlineOf = (view) => new Set((view.state.online ?? "").split(",").filter(Boolean).map((number) => Number(number) - 1));
 const takeOf = (view) => Number(view.state.take ?? view.data.take_up);

@@ -35,7 +35,7 @@ WORDS = {
     ),
     "lead": (
         "A model, not evidence. A tile is a kind of permit, as large as its cases are many; "
-        "press it to put it online. Ink is what is handled online.",
+        "press it to put it online. Its dark part is what is handled online.",
         "这是模型，不是证据。一个方块是一种许可项目，面积表示办件多少；点击就上网。涂黑的是网上办理的"
         "部分。",
     ),
@@ -65,13 +65,16 @@ WORDS = {
     "from_the_text": ("from the text", "出自文本"),
     "is_assumed": ("assumed", "假设"),
     "ground_share": (
-        "{share} % or more of the kinds, by 2010",
-        "到2010年，{share}%以上的项目",
+        "{share} % or more of the items (by 2010, as we read it)",
+        "{share}%以上的项目（到2010年，是我们的读法）",
     ),
-    "ground_kinds": ("{all} kinds", "{all}种项目"),
+    "ground_kinds": (
+        "an item is a kind; there are {all}",
+        "一项就是一种，共{all}种",
+    ),
     "ground_demand": (
-        "the second kind half as often as the first, the third a third (Zipf)",
-        "第二种办件是第一种的一半，第三种是三分之一（齐普夫）",
+        "the second kind half as often as the first, the third a third",
+        "第二种办件是第一种的一半，第三种是三分之一",
     ),
     "ground_cases": ("{cases} cases in {days} days", "{days}天{cases}件"),
     "ground_take_up": ("the same use of all kinds", "各项目使用率相同"),
@@ -104,11 +107,9 @@ WORDS = {
         "什么样的目标老百姓感觉得到？",
     ),
     "answer": (
-        "One whose whole is cases: by a day, at least so many in 100 cases handled without a "
-        "visit, and who has to report it. Then putting the rarest kinds online helps nobody’s "
-        "figures.",
-        "以办件为总体的目标：到某日，100件里至少多少件不跑一趟就办成，并写明由谁报告。这样，只把办件"
-        "最少的项目放上网就不算数了。",
+        "One whose whole is cases: then putting the rarest kinds online helps nobody’s figures. "
+        "Exercise 8 asks you to write one.",
+        "以办件为总体的目标：这样，只把办件最少的项目放上网就不算数了。怎样写，见第8题。",
     ),
     "kind_head": ("Kind", "项目"),
     "cases_head": ("Cases in 100", "每100件中"),

@@ -96,7 +96,7 @@ function notes(view) {
   const { data, speech } = view, short = String(data.lengths[0]), length = String(data.length);
   const [whole, habit, bare] = [pickOf(view, length, false), pickOf(view, short, false), pickOf(view, length, true)];
   const found = { length, short, mean: meanOf(whole.made), real: whole.real, short_mean: meanOf(habit.made), short_real: habit.real, bare_real: bare.real, bare_mean: meanOf(bare.made) };
-  return { shows: speech.say("shows", found), hides: speech.say("hides", { expected: data.expected.toFixed(4) }) };
+  return { shows: speech.say("shows", found), hides: speech.say("hides") };
 }
 
 function columns({ data, speech }) {

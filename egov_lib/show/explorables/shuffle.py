@@ -19,7 +19,6 @@ import pandas as pd
 
 from egov_lib.measure.reuse import (
     FORMULAS,
-    expected_by_chance,
     normal_form,
     shared_passages,
 )
@@ -94,17 +93,18 @@ WORDS = {
     "keys_show": ("show", "显示"),
     "shows": (
         "With {length} characters chance brings {mean} runs a text, the relay has {real}. With "
-        "{short} characters it brings {short_mean}, for {short_real} real ones: short runs are "
-        "habit. Without set phrases {bare_real} real runs are left, and {bare_mean} by chance.",
+        "{short} characters it brings {short_mean}, for {short_real} real ones: of short runs more "
+        "than a third are habit. Without set phrases {bare_real} real "
+        "runs are left, and {bare_mean} by chance.",
         "至少{length}字时，偶然平均{mean}处，传达提纲{real}处；至少{short}字时，偶然就有"
-        "{short_mean}处，传达提纲{short_real}处：短的片段只是习惯。不算套语，真的还剩{bare_real}处，"
+        "{short_mean}处，传达提纲{short_real}处：短的片段有三分之一以上是习惯。不算套语，真的还剩{bare_real}处，"
         "偶然的{bare_mean}处。",
     ),
     "hides": (
-        "Who copied. The made texts know habits, no genre and no source. Were the article made "
-        "too, chance would bring {expected} runs: here it keeps its real words, a harder test.",
-        "谁抄谁。造的文本只有习惯，没有文体，也没有来源。要是文章也是造的，偶然只有{expected}处；"
-        "这里用真的文章，要求更严。",
+        "Who copied. The made texts know habits, no genre and no source: two real texts of one "
+        "genre may share more than these, without anybody copying.",
+        "谁抄谁。造的文本只有习惯，没有文体，也没有来源：同一文体的两篇真文本，谁也没抄谁，"
+        "相同的也可能比这多。",
     ),
     "question": (
         "Why is that still not “copied”?",
@@ -255,9 +255,6 @@ def shuffle(
         "with_phrases": counts_by_length(bare=False),
         "bare": counts_by_length(bare=True),
         "samples": [text[:SAMPLE_CHARS] for text in made_texts()[:SAMPLES]],
-        "expected": expected_by_chance(
-            texts[RELAY], texts[ARTICLE], LESSONS_LENGTH
-        ),
     }
     real = data["with_phrases"][str(LESSONS_LENGTH)]["real"]
     title = pick(*WORDS["title"], lang).format(real=real)
