@@ -1673,8 +1673,8 @@ CHARTS = {
         "两个“统一网络”的目标，相隔四年",
     ),
     "aims_silence": (
-        "<b>{first} and {last}</b><br>no main event begins",
-        "<b>{first}年和{last}年</b><br>没有主要事件开始",
+        "<b>{first} and {last}</b><br>our papers date<br>nothing to them alone",
+        "<b>{first}年和{last}年</b><br>五篇没有一件事<br>单单定在这两年",
     ),
     "aim_said_opinion-one-year": ("forwarded", "转发"),
     "aim_said_relay-network-nation": ("said", "提出"),
@@ -1693,8 +1693,8 @@ CHARTS = {
         "国家信息化领导小组，两办转发",
     ),
     "aim_voice_relay-network-nation": (
-        "Zeng Peiyan at a symposium, passed on by Tian Qiansheng",
-        "曾培炎在座谈会上，田黔生转述",
+        "Vice-premier Zeng Peiyan at a symposium, passed on by Tian Qiansheng",
+        "副总理曾培炎在座谈会上，田黔生转述",
     ),
     # the words of both aims
     "aims_compared": (
@@ -2097,7 +2097,7 @@ PAGES = {
     "card_head": ("{name} ({doc_id})", "{name}（{doc_id}）"),
     "span": ("{first} to {last}", "{first}至{last}"),
     "grounds": ("{span}: {grounds}", "{span}：{grounds}"),
-    "rivals": (" · rivals: {rivals}", " · 异说：{rivals}"),
+    "rivals": (" · other readings: {rivals}", " · 其他可能：{rivals}"),
     "doubt": (
         "{reading} ({certainty}): {grounds}",
         "{reading}（{certainty}），依据：{grounds}",
@@ -2126,7 +2126,7 @@ PAGES = {
     "date_grounds": ("Date: {grounds}", "日期依据：{grounds}"),
     "voice_through": (", through {name}", "，经{name}"),
     "voice_verb": (" · {chinese} “{english}”", " · {chinese}"),
-    "voice_stated": ("the text says who speaks", "文中明言说话人"),
+    "voice_stated": ("the text itself says so", "文中明言"),
     "voice_resolved from context": (
         "who speaks is known from the context",
         "说话人据上下文推定",
@@ -3427,8 +3427,8 @@ EXERCISES = {
         "这个数位数太多，无法读取：请写短一些。",
     ),
     "judge_nonsense": (
-        "I can't read this as an answer. Give {what}; a few plain words will do.",
-        "看不懂这个回答。请给出{what}，用平常的话写几句就行。",
+        "I can't read this as an answer: it is too short, or I find no words in it. Give {what}.",
+        "读不成一个回答：太短，或者看不出词句。请给出{what}。",
     ),
     "judge_no_number": (
         "I find no number in this: give one, such as 12, 3.5 or “a quarter”.",
@@ -3594,12 +3594,12 @@ EXERCISES = {
     "bound_less_than": ("less than {value}", "不到{value}"),
     "bound_about": ("about {value}", "{value}左右"),
     "judge_further_on": (
-        "Not yet. The text is right. What decides stands further on.",
-        "还不对。文本找对了，起决定作用的话在后面。",
+        "Not yet. The text is right. What decides stands later in it.",
+        "还不对。文本找对了，起决定作用的话在你所指的后面。",
     ),
     "judge_further_back": (
-        "Not yet. The text is right. What decides stands further back.",
-        "还不对。文本找对了，起决定作用的话在前面。",
+        "Not yet. The text is right. What decides stands earlier in it.",
+        "还不对。文本找对了，起决定作用的话在你所指的前面。",
     ),
     "judge_no_address": (
         "No text has the address {address}: look it up beside the passage, or copy the Chinese.",
