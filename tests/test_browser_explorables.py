@@ -281,6 +281,10 @@ def test_a_byte_can_be_pulled_away_and_a_rival_fails(folder, open_page):
     shown.locator(".moves button", has_text="市").click()
     assert "校" in shown.inner_text(".now")
     assert "9 of 10" in shown.inner_text(".file-row")
+    for character, same in [("保", "9 of 10"), ("场", "10 of 10"), ("省", "10 of 10")]:
+        shown.locator(".moves button", has_text=character).click()
+        assert same in shown.inner_text(".file-row")
+        assert character in shown.inner_text(".bytes-row >> nth=0")
 
 
 # --- cut ----------------------------------------------------------------------------------------

@@ -90,13 +90,23 @@ function ask(view) {
   const { data } = view, { say } = view.speech, [character] = data.slip.reading, rival = data.states[CITY]?.[data.lost];
   return {
     question: say("question", { character }),
-    answer: [say("answer", { character, followers: data.followers, before: data.slip.before, last: data.last, phrase: data.slip.before + character, count: data.elsewhere }),
+    answer: [say("answer", { character, rival: data.rival, english: data.glosses[data.rival], followers: data.followers, before: data.slip.before, last: data.last, phrase: data.slip.before + character, count: data.elsewhere }),
       rival ? say("answer_city", { city: CITY, rival: readOf(rival) }) : ""].filter(Boolean),
   };
 }
 
 function rows(view) {
   return Object.entries(view.data.states).flatMap(([word, states]) => Object.entries(states).map(([lost, state]) => ({ word, lost: view.data.bytes[word][lost] ?? "", state })));
+}
+
+const isRuledOut = (view) => lostOf(view) === view.data.lost && !stateOf(view).same.every(Boolean);
+
+function notes(view) {
+  const { data } = view, { say } = view.speech;
+  return {
+    shows: isRuledOut(view) ? say("shows_out", { character: wordOf(view) }) : say("shows", { wrong: data.slip.shown.length, proved: data.proved, last: data.last }),
+    hides: say("hides", { candidates: data.candidates, last: data.last, rival: data.rival, english: data.glosses[data.rival] }),
+  };
 }
 
 function columns(view) {
@@ -125,10 +135,7 @@ const spec = {
   says,
   findings: ({ data }) => data.findings,
   sourceOpen: () => true,
-  notes: ({ data, speech }) => ({
-    shows: speech.say("shows", { wrong: data.slip.shown.length, proved: data.proved, last: data.last }),
-    hides: speech.say("hides", { candidates: data.candidates, last: data.last }),
-  }),
+  notes,
   ask,
   columns,
   rows,

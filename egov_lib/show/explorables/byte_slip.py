@@ -34,6 +34,8 @@ LOST_BYTE = ord(UNREADABLE)
 ASCII = 0x80  # bytes below are a character each
 # Characters that follow 全 at least so often are offered in place of 省.
 OFTEN = 5
+# A common character that ends in the same byte as 省; 全场 is "the whole hall".
+RIVAL = "场"
 # The rows of GB 2312 that hold characters: the common ones.
 COMMON_LEADS = range(0xB0, 0xF8)
 
@@ -46,6 +48,7 @@ GLOSSES = {
     "国": "nation",
     "保": "protect",
     "局": "bureau",
+    "场": "hall",
     "。": "full stop",
     "牵": "to pull",
     "模": "model",
@@ -111,20 +114,26 @@ WORDS = {
         "一个字节就解释了文件中全部{wrong}个错字。字节能证明字母{proved}，也能证明前面那个字的第二个"
         "字节是{last}。",
     ),
+    "shows_out": (
+        "{character} is ruled out: with this byte lost, its line is not the file’s. So much bytes "
+        "can do.",
+        "“{character}”排除了：丢掉这个字节，得不到文件里的那一行。字节能做的就是排除。",
+    ),
     "hides": (
-        "Which character it was: {candidates} common ones end in {last}. Nor when it happened, "
-        "or by which program.",
-        "原来是哪个字：以{last}结尾的常用汉字有{candidates}个。也不知道是什么时候、什么程序弄丢的。",
+        "Which character it was: {candidates} common ones end in {last}, {rival} “{english}” among "
+        "them. Nor when it happened, or by which program.",
+        "原来是哪个字：以{last}结尾的常用汉字有{candidates}个，“{rival}”也在内。也不知道是什么时候、"
+        "什么程序弄丢的。",
     ),
     "question": ("What chose {character}?", "是什么选定了“{character}”？"),
     "answer": (
-        "Not the bytes. {followers} different characters follow {before} in the five texts, and "
-        "of these one ends in {last}: {character}. This report says {phrase} {count} times "
-        "elsewhere. Context chose it; so the reading is as sure as the context, "
-        "and the letters are surer.",
-        "不是字节。五篇文本中跟在“{before}”后面的字有{followers}个，其中以{last}结尾的只有一个："
-        "{character}。这篇报道另有{count}处说“{phrase}”。选定它的是上下文，所以它的把握只有上下文"
-        "那么大，字母的把握更大。",
+        "Not the bytes: {rival} “{english}” gives the file’s line as well. But of the {followers} "
+        "characters that follow {before} in the five texts one ends in {last}: {character}; and "
+        "this report says {phrase} {count} times elsewhere. Context chose it, and the reading is "
+        "as sure as the context.",
+        "不是字节：换成“{rival}”，得到的也是文件里的那一行。但五篇文本中跟在“{before}”后面的字有"
+        "{followers}个，其中以{last}结尾的只有一个：{character}；这篇报道另有{count}处说“{phrase}”。"
+        "选定它的是上下文，所以它的把握只有上下文那么大。",
     ),
     "answer_city": (
         "Try {city} “city”: the same loss gives {rival}, without a full stop.",
@@ -326,7 +335,7 @@ def byte_slip(
 def _data(slip: Slip) -> dict[str, Any]:
     """All states, and what the sentences are filled with."""
     used = followers(slip.before)
-    offered = [slip.reading[0]]
+    offered = [slip.reading[0], RIVAL]
     offered += [
         character
         for character, count in used.most_common()
@@ -355,6 +364,7 @@ def _data(slip: Slip) -> dict[str, Any]:
         "candidates": len(candidates(last)),
         "followers": len(used),
         "fitting": fitting,
+        "rival": RIVAL,
         "elsewhere": _elsewhere(slip),
         "glosses": GLOSSES,
     }

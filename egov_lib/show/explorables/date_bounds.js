@@ -22,6 +22,8 @@ const onKeys = (view) => view.data.clues.map(({ key }) => key).filter((key) => i
 const leftNow = (view) => leftBy(view, onKeys(view));
 const leftByAll = (view) => leftBy(view, bounding(view).map(({ key }) => key));
 const daysOr = (view, rows) => rows.map(({ day }) => dayOf(view, day)).join(view.speech.say("or_word"));
+// What comes from outside would give the rest away: it waits for the others.
+const offered = (view) => view.data.clues.filter(({ key, source }) => source !== "outside" || isOn(view, key) || allUsed(view));
 const isUnlikely = (view, { unlikely }) => unlikely.some((key) => isOn(view, key));
 
 // --- clues ---
@@ -88,7 +90,7 @@ function months(view) {
 function draw(view) {
   const { say } = view.speech, sample = (state, text, words) => h("span", {}, h("span", { class: `day ${state}`, "aria-hidden": "true" }, text), " ", words);
   return [
-    h("div", { class: "clues" }, view.data.clues.map((clue) => clueButton(view, clue))),
+    h("div", { class: "clues" }, offered(view).map((clue) => clueButton(view, clue))),
     months(view),
     h("p", { class: "day-key", "aria-hidden": "true" }, sample("fits", "30", say("fits")), sample("out", "A", say("key_out")), sample("unlikely", "30", say("key_unlikely")), sample("none", "–", say("no_such_day"))),
   ];
@@ -100,7 +102,7 @@ const toggled = (view, key) => ({ [key]: isOn(view, key) ? "" : "1" });
 
 // A letter puts its clue on or takes it off.
 function press(view, id, key) {
-  const clue = view.data.clues[LETTERS.indexOf(key.toUpperCase())];
+  const clue = offered(view)[LETTERS.indexOf(key.toUpperCase())];
   return key.length === 1 && clue ? toggled(view, clue.key) : null;
 }
 
@@ -153,10 +155,11 @@ const spec = {
   act: toggled,
   press,
   buttons: (view) => [{ label: view.speech.say("use_all"), changes: Object.fromEntries(bounding(view).map(({ key }) => [key, "1"])), pressed: allUsed(view) }],
-  keys: (view) => [[["←", "→"], view.speech.say("keys_move")], [[view.speech.say("key_space"), ...view.data.clues.map(({ key }) => letterOf(view, key))], view.speech.say("keys_toggle")]],
+  keys: (view) => [[["←", "→"], view.speech.say("keys_move")], [[view.speech.say("key_space"), ...offered(view).map(({ key }) => letterOf(view, key))], view.speech.say("keys_toggle")]],
   says,
   findings: (view) => [findingOf(view, latest(view))],
-  sourceOpen: () => true,
+  // The head of the passage has the day that the edition took.
+  sourceOpen: allUsed,
   notes,
   ask,
   columns,

@@ -68,20 +68,22 @@ function press(view, id, key) {
 function buttons(view) {
   const { say } = view.speech, scene = sceneOf(view);
   return [
-    ...view.data.scenes.map(({ key }) => ({ label: say(key), changes: { scene: key }, pressed: key === scene.key })),
+    ...view.data.scenes.map(({ key }) => ({ label: say(key), changes: { scene: key, show: "" }, pressed: key === scene.key })),
     { label: say("show"), changes: { show: isShown(view) ? "" : "1" }, pressed: isShown(view) },
   ];
 }
 
-function guess({ speech }) {
-  const options = ["sure", "mostly", "open"].map((value) => ({ value, label: speech.say(`guess_${value}`) }));
-  return { ask: speech.say("ask_guess"), options };
+const articleOf = ({ data: { scenes: [, { same, slots, fair, differ }] } }) => ({ same, all: slots.length, fair, differ });
+
+function guess(view) {
+  const { speech } = view;
+  const options = ["none", "few", "many"].map((value) => ({ value, label: speech.say(`guess_${value}`) }));
+  return { ask: speech.say("ask_guess", articleOf(view)), options };
 }
 
 function came(view) {
   if (!isShown(view)) return "";
-  const { same, slots, differ } = view.data.scenes[1];
-  return view.speech.say("came_shown", { same, all: slots.length, differ });
+  return view.speech.say("came_shown", articleOf(view));
 }
 
 function says(view) {

@@ -99,16 +99,18 @@ WORDS = {
         "这些文本的标点在传抄中都变成了句点。请点击圆点或直接键入标点，直到读着像原来的句子。",
     ),
     "ask_guess": (
-        "Two readers set these marks, each alone. Where they agree, are their marks right?",
-        "两个人各自标点。两人一致的地方，就对了吗？",
+        "Two readers, each alone, set the same marks in the article, {same} of {all}. In {fair} of "
+        "these places another paper has the same words with its own marks. In how many has it "
+        "another mark?",
+        "两个人各自标点，文章里{all}处有{same}处一致。其中{fair}处，另一篇文献有同样的话和自己的标点。"
+        "有几处不同？",
     ),
-    "guess_sure": ("yes, surely", "对，一定对"),
-    "guess_mostly": ("mostly", "多半对"),
-    "guess_open": ("agreement does not tell", "一致说明不了什么"),
+    "guess_none": ("in none", "一处也没有"),
+    "guess_few": ("in two or three", "两三处"),
+    "guess_many": ("in more than half", "一半以上"),
     "came_shown": (
-        "in the article they agree on {same} of {all}, and the relay has another mark in {differ} "
-        "of these",
-        "文章里两人{all}处有{same}处一致，其中{differ}处传达提纲用了别的标点",
+        "in {differ} of {fair}: agreement does not tell who is right",
+        "{fair}处里有{differ}处：一致说明不了谁对",
     ),
     "wuhai": ("Wuhai, no witness", "乌海讲话（无旁证）"),
     "article": ("The article, with a witness", "文章（有旁证）"),
@@ -124,7 +126,7 @@ WORDS = {
     "reader_b": ("reader b", "读者乙"),
     "relay": ("the relay", "传达提纲"),
     "same": ("as you", "与你相同"),
-    "parts": ("parts", "分成"),
+    "parts": ("parts (；。)", "分成（；。）"),
     "says_some": ("{set} of {all} marks set.", "{all}处标了{set}处。"),
     "says_all": (
         "All {all} set: {a} as reader a, {b} as reader b.",
@@ -203,31 +205,47 @@ def mark_between(text: str, left: str, right: str) -> str:
     return mark[0] if mark else ""
 
 
+def is_counted(text: str, right: str) -> bool:
+    """Whether a text gives a piece a number of its own, so that its mark can't be compared.
+
+    >>> is_counted("五是贯彻方针。六是完善体系", "完善体系")
+    True
+    """
+    return re.search(f"[一二三四五六七]是{right[:AROUND]}", text) is not None
+
+
 def _slots(scene: Scene, pieces: list[str]) -> list[dict[str, str]]:
     """What each reader and the witness have between the pieces."""
     texts = {reader: load_reader(scene.doc_id, reader) for reader in READERS}
     if scene.witness:
         docs = load_corpus().set_index("doc_id")["text"]
         texts["witness"] = docs[scene.witness]
-    return [
-        {who: mark_between(text, *pair) for who, text in texts.items()}
-        for pair in pairwise(pieces)
-    ]
+    slots = []
+    for left, right in pairwise(pieces):
+        slot = {
+            who: mark_between(text, left, right) for who, text in texts.items()
+        }
+        if is_counted(texts.get("witness", ""), right):
+            slot["counted"] = "1"
+        slots.append(slot)
+    return slots
 
 
 def _scene_data(scene: Scene) -> dict[str, Any]:
     pieces = pieces_of(scene)
     slots = _slots(scene, pieces)
+    fair = [
+        slot for slot in slots if "witness" in slot and "counted" not in slot
+    ]
     return {
         "key": scene.key,
         "pieces": pieces,
         "english": list(scene.english),
         "slots": slots,
         "same": sum(slot["a"] == slot["b"] for slot in slots),
+        "fair": len(fair),
         "differ": sum(
-            slot["a"] == slot["b"] != slot["witness"]
-            for slot in slots
-            if "witness" in slot
+            slot["a"] == slot["b"] != slot["witness"] for slot in fair
         ),
     }
 

@@ -57,9 +57,10 @@ function answerTo(view, rung, choice) {
   const { say } = view.speech, option = rung.options[choice];
   if (rung.key === "page") return say(cardWord(rung, choice));
   const cue = cueOf(view, rung);
-  if (fits(rung, choice) && isKnown(rung)) return [say("borne_out"), " ", cue];
-  if (fits(rung, choice)) return [say("rightly_open"), " ", cue, rung.cue ? [" ", say("cue_is_silent")] : null];
-  return [say(option?.key === view.data.outside ? "only_outside" : "look_at"), " ", cue];
+  const note = rung.note ? [view.lang === "zh" ? "。" : ". ", mixed(say(rung.note))] : null;
+  if (fits(rung, choice) && isKnown(rung)) return [say("borne_out"), " ", cue, note];
+  if (fits(rung, choice)) return [say("rightly_open"), " ", cue, rung.cue ? [" ", say("cue_is_silent")] : null, note];
+  return [say(option?.key === view.data.outside ? "only_outside" : "look_at"), " ", cue, note];
 }
 
 function rungOf(view, rung, number) {
@@ -131,7 +132,7 @@ function notes(view) {
     areBuilt("aim_relay", "aim_article") ? say("shows_aim", { one: known.aim_relay, other: known.aim_article, all }) : "",
     areBuilt("sites", "xu") ? say("shows_report", { one: known.sites, other: known.xu, all }) : "",
   ].filter(Boolean);
-  return { shows: told.length ? told : say("shows_later"), hides: say("hides") };
+  return { shows: told.length ? told : say("shows_later", { all, known: known[sceneOf(view).key] }), hides: say("hides") };
 }
 
 function ask(view) {

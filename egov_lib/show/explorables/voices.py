@@ -135,7 +135,7 @@ WORDS = {
     "aim_relay": ("Aim for 2010, relay", "2010年目标（传达提纲）"),
     "aim_article": ("Aim for 2010, article", "2010年目标（文章）"),
     "sites": ("93 %", "93%的部门"),
-    "xu": ("Said by Xu", "徐荣凯所说"),
+    "xu": ("“The great trend”", "“大趋势”"),
     "rung_speaker": ("Who said it?", "谁说的？"),
     "rung_occasion": ("On what occasion?", "在什么场合？"),
     "rung_reporter": ("Who reports it?", "谁转述的？"),
@@ -156,6 +156,15 @@ WORDS = {
     "borne_out": ("The text bears it out:", "文本可证："),
     "rightly_open": ("Unknown, as it should be:", "确实不知道："),
     "cue_is_silent": ("doesn’t tell", "没有说明"),
+    "note_sites": (
+        "The meeting heard a work report (1.2), likely the source; the text doesn’t say so.",
+        "会上听取过工作汇报（1.2），多半是出处，但原文没有说。",
+    ),
+    "note_aim_article": (
+        "It stands in another paragraph.",
+        "在另一段里。",
+    ),
+    "from_elsewhere": ("{name} (another paragraph)", "{name}（见另一段）"),
     "look_at": (
         "Not borne out. The cue in the text:",
         "文本不支持。请看线索：",
@@ -203,8 +212,8 @@ WORDS = {
         "93%的说法，{all}级中{one}级可知；下一段徐荣凯的话，{other}级可知。",
     ),
     "shows_later": (
-        "How much a text tells of who speaks. Build the other ladders, and this box compares them.",
-        "一篇文本交代了多少说话人的情况。再搭其他几架，这里就作比较。",
+        "Of {all} rungs the text tells {known} here. Build another ladder, and this box compares.",
+        "这里{all}级中{known}级可知。再搭一架，这里就作比较。",
     ),
     "hides": (
         "Whether the words are true, or exactly the speaker’s: outlines and reports are written "
@@ -314,15 +323,23 @@ def voices_known(*, lang: str | None = None) -> dict[str, list[str]]:
     word of the text tells.
 
     >>> voices_known(lang="en")["article-2006"]
-    ['', 'National symposium on e-government', '', '']
+    ['', 'National symposium on e-government (another paragraph)', '', '']
     """
     lang = current(lang)
     told = {}
     for scene in SCENES:
         if scene.key in ("aim_relay", "aim_article"):
             rungs = _scene_data(scene)["rungs"]
-            told[scene.doc_id] = [_truth(rung, lang) for rung in rungs]
+            told[scene.doc_id] = [_told(rung, lang) for rung in rungs]
     return told
+
+
+def _told(rung: Mapping[str, Any], lang: str) -> str:
+    """What is borne out on a rung, with a word where another paragraph tells it."""
+    known = _truth(rung, lang)
+    if rung["note"] == "note_aim_article":
+        return pick(*WORDS["from_elsewhere"], lang).format(name=known)
+    return known
 
 
 def _truth(rung: Mapping[str, Any], lang: str) -> str:
@@ -338,6 +355,7 @@ def _truth(rung: Mapping[str, Any], lang: str) -> str:
 def _scene_data(scene: Scene) -> dict[str, Any]:
     """A claim with its four rungs: choices, what is borne out, the cue."""
     voice = voice_of(scene)
+    note = f"note_{scene.key}"
     named = [_person(name) for name in people(scene)]
     return {
         "key": scene.key,
@@ -352,6 +370,7 @@ def _scene_data(scene: Scene) -> dict[str, Any]:
                 [_occasion(event) for event in scene.occasions],
                 scene.occasion,
                 scene.occasion_cue,
+                note if note in WORDS else "",
             ),
             _rung("reporter", named, _reporter(scene), scene.reporter_cue),
             _rung("page", _pages(), _page_of(scene.doc_id), ""),
@@ -360,9 +379,13 @@ def _scene_data(scene: Scene) -> dict[str, Any]:
 
 
 def _rung(
-    key: str, options: Sequence[Mapping[str, str]], truth: str, cue: str
+    key: str,
+    options: Sequence[Mapping[str, str]],
+    truth: str,
+    cue: str,
+    note: str = "",
 ) -> dict[str, Any]:
-    """A rung; the last choice is always that it isn't known."""
+    """A rung; the last choice is always that it isn't known. *note*: what is said with its cue."""
     keys = [option["key"] for option in options]
     return {
         "key": key,
@@ -370,6 +393,7 @@ def _rung(
         "truth": keys.index(truth) if truth else len(keys),
         "cue": cue,
         "cue_en": CUES_IN_ENGLISH.get(cue, ""),
+        "note": note,
     }
 
 
