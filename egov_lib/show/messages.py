@@ -1767,8 +1767,9 @@ CHARTS = {
         "两道物理隔离，一道有人把守的门",
     ),
     "walls_key": (
-        "What the opinion of 2002 puts between networks. The drawing is ours.",
-        "2002年意见对各网之间的规定。图是我们画的。",
+        "What the opinion of 2002 puts between networks. Dotted: a way of which this passage "
+        "says nothing.",
+        "2002年意见对各网之间的规定。虚线：这段没有说的一条路。",
     ),
     "network_政务内网": ("Government intranet", "政务内网"),
     "network_政务外网": ("Government extranet", "政务外网"),
@@ -1877,18 +1878,14 @@ CHARTS = {
     "act_requires it": ("required", "要求"),
     "act_wishes for it": ("wished for", "希望"),
     # a plan on one page
-    "plan_blames": (
-        "{problems} problems stand before the first task",
-        "先讲{problems}个问题，再讲第一项任务",
-    ),
     "plan": (
-        "{tasks} of {clauses} clauses are under tasks",
-        "{clauses}个条款中，{tasks}个在各项任务之下",
+        "{tasks} of {clauses} squares stand under the tasks",
+        "{clauses}格中，{tasks}格在各项任务之下",
     ),
     "plan_key": (
-        "A row is a head of the text, a square one item below it. Black: what "
-        "is wrong.",
-        "一行是一个标题，一格是它下面的一项。黑：问题。",
+        "A row is a head of the text, a square a clause below it or a part of "
+        "one. Black: what is wrong.",
+        "一行是一个标题，一格是它下面的一句，或其中一项。黑：问题。",
     ),
     "plan_problem": ("what is wrong", "问题"),
     "plan_principle": ("principles", "原则"),
@@ -1995,8 +1992,8 @@ CHARTS = {
         "{threads}条承接线：前后两文没有一条落单",
     ),
     "threads_follow": (
-        "“{clause}” (orange):<br>from place {old} of {earlier} to place {new} of {later}",
-        "“{clause}”（橙色）：<br>由{earlier}条中的第{old}移到{later}条中的第{new}",
+        "{earlier} clauses before, {later} after;<br>orange: “{clause}”",
+        "前文{earlier}条，后文{later}条；<br>橙色：“{clause}”",
     ),
     # systems and places
     "atlas": (
@@ -3594,12 +3591,12 @@ EXERCISES = {
     "bound_less_than": ("less than {value}", "不到{value}"),
     "bound_about": ("about {value}", "{value}左右"),
     "judge_further_on": (
-        "Not yet. The text is right. What decides stands later in it.",
-        "还不对。文本找对了，起决定作用的话在你所指的后面。",
+        "Not yet. This is the right paper. Look later in it.",
+        "还不对。篇目找对了，请往后找。",
     ),
     "judge_further_back": (
-        "Not yet. The text is right. What decides stands earlier in it.",
-        "还不对。文本找对了，起决定作用的话在你所指的前面。",
+        "Not yet. This is the right paper. Look earlier in it.",
+        "还不对。篇目找对了，请往前找。",
     ),
     "judge_no_address": (
         "No text has the address {address}: look it up beside the passage, or copy the Chinese.",

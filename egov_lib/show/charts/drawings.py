@@ -259,6 +259,7 @@ WALLS = {
 GATE = "政务外网与互联网之间逻辑隔离"
 ISOLATION = "逻辑隔离"
 GATE_AT = 3.7
+UNTOLD = ((1.6, 2.0), (1.55, 1.06))  # from lower offices to the extranet
 TOP = {"yanchor": "top"}
 
 
@@ -290,6 +291,7 @@ def two_walls(docs: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     shapes += [_line(x, y, color=INK, width=9) for x, y in WALLS.values()]
     for y in ((-0.1, 0.35), (0.65, 1.1)):
         shapes.append(_line((GATE_AT, GATE_AT), y, color=INK, width=9))
+    shapes.append(_line(*UNTOLD, color=INK, width=2, dash="dot"))
     notes = [
         note(
             (left + right) / 2,
@@ -307,6 +309,7 @@ def two_walls(docs: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
         ("gate", GATE[-len(ISOLATION) :], GATE_AT, 1.45),
         ("wall_below", below, 1.95, 2.15),
     )
+    notes.append(note(1.68, 1.24, "<b>?</b>", size=13))
     notes += [
         note(x, y, _with_words(say(key, lang), words, lang), size=13, **TOP)
         for key, words, x, y in told

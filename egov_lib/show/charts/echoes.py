@@ -33,6 +33,7 @@ from egov_lib.show.tables import quote_in_english
 GAP = 1  # between columns, in marks
 LINE = 1.15  # from line to line, in marks
 HEAD = 1.5  # from the name of a band to its first line
+NATION = "China"  # where a text is silent on it, the nation is not: the text is named
 TAIL = 0.9  # from its last line to the next rule
 
 
@@ -131,9 +132,16 @@ def _place_and_voice(place: str, marks: Iterable[Mark], lang: str) -> str:
     """A place over the text that tells of it, or most of it."""
     texts = Counter(mark.doc_id for mark in marks if mark.column == place)
     text = texts.most_common(1)[0][0]
-    key = f"voice_{text}"
-    name = say(key, lang) if key in SENTENCES else label(text)
+    name = _voice(text, lang)
+    if place == NATION:
+        return f"<b>{name}</b>"
     return f"<b>{label(word(place, lang))}</b><br>{name}"
+
+
+def _voice(doc_id: str, lang: str) -> str:
+    """What a text is called that tells of a place."""
+    key = f"voice_{doc_id}"
+    return say(key, lang) if key in SENTENCES else label(doc_id)
 
 
 # --- what places take up ------------------------------------------------------------------------
@@ -259,8 +267,10 @@ def _theme_said(
 ) -> str:
     """A theme, how it is taken up, and the words."""
     name = label(names.get(mark.theme_id, mark.theme_id))
+    is_nation = mark.column == NATION
     place = label(word(mark.column, lang))
-    head = f"<b>{name}</b><br>{place}: {said}"
+    speaker = _voice(mark.doc_id, lang) if is_nation else place
+    head = f"<b>{name}</b><br>{speaker}: {said}"
     if not mark.quote:
         return head
     words = label(mark.quote)

@@ -15,6 +15,7 @@ from egov_lib.show.layouts.evidence import (
     Cell,
     Lineage,
     Share,
+    Thread,
     Threads,
     clause_threads,
     dated_shares,
@@ -344,7 +345,8 @@ def threads(
     each relation.
 
     A relation between clauses below these counts as theirs. A thread is dotted where no relation is
-    more than "same_idea_as". A clause without a thread was not taken up, or is new.
+    more than "same_idea_as", and dashed where it takes up only a part of the earlier clause. A
+    clause without a thread was not taken up, or is new.
 
     Parameters
     ----------
@@ -397,14 +399,12 @@ def _followed(
     follow: str,
     lang: str,
 ) -> str:
-    """How many clauses there were and are, and which of them, from which place to which, is lit.
+    """How many clauses there were and are, and which of them is lit.
 
     Raises `DataError` for a clause that no clause of the later text takes up as a whole.
     """
     taken_up = {
-        thread.earlier: thread.later
-        for thread in layout.threads
-        if thread.direct
+        thread.earlier for thread in layout.threads if thread.direct
     }
     if follow not in taken_up:
         raise DataError(f"no clause takes up {follow!r} as a whole")
@@ -416,9 +416,14 @@ def _followed(
         clause=label(clause),
         earlier=len(earlier),
         later=len(later),
-        old=1 + earlier["clause_id"].tolist().index(follow),
-        new=1 + later["clause_id"].tolist().index(taken_up[follow]),
     )
+
+
+def _dash(thread: Thread) -> str:
+    """Dotted: no more than a wish or two nouns; dashed: of a part of the earlier clause."""
+    if not thread.takes_up:
+        return "dot"
+    return "solid" if thread.of_whole else "dash"
 
 
 def _thread_lines(layout: Threads, follow: str | None) -> Iterator[dict]:
@@ -434,7 +439,7 @@ def _thread_lines(layout: Threads, follow: str | None) -> Iterator[dict]:
             "hoverinfo": "skip",
             "line": {
                 "width": 3 if thread.takes_up else 1.5,
-                "dash": "solid" if thread.takes_up else "dot",
+                "dash": _dash(thread),
                 "color": LIT_THREAD if is_lit else COLOURS[0],
             },
             "opacity": 1 if is_lit else 0.8,

@@ -40,7 +40,7 @@ def plan(
 
     >>> from egov_lib.read.corpus import load_table
     >>> plan(load_table("clauses"), "opinion-2002").layout.title.text
-    '11 problems stand before the first task'
+    '83 of 163 squares stand under the tasks'
     """
     lang = current(lang)
     heads = plan_layout(clauses, doc_id)
@@ -49,13 +49,11 @@ def plan(
     widest = max((len(head.below) for head in heads), default=1)
     total = sum(len(head.below) for head in heads)
     tasks = sum(len(head.below) for head in heads if head.kind == "task")
-    problems = sum(len(head.below) for head in heads if head.kind == "problem")
     figure = draw(
         [_squares(heads, places, doc_id, lang)],
         say(
-            "plan_blames" if problems else "plan",
+            "plan",
             lang,
-            problems=problems,
             tasks=tasks,
             clauses=total,
         ),

@@ -3,7 +3,8 @@
 import { chinese, h, mixed } from "../front/dom.js";
 import { explorable, glossed } from "./frame.js";
 
-const WORD = "政务"; // the word whose counts are told
+// What a search is called: a pattern in words.
+const searchName = (view, search) => (search.includes("[") ? view.speech.say(`search_${search}`) : search);
 
 const cutsOf = (view) => (view.state.cuts ?? "").split(",").filter(Boolean).map(Number);
 const englishOf = (view, piece) => view.data.english[piece] ?? "";
@@ -12,6 +13,23 @@ const sorted = (cuts) => [...cuts].sort((a, b) => a - b).join(",");
 function piecesOf(view) {
   const { phrase } = view.data, bounds = [0, ...cutsOf(view), phrase.length];
   return bounds.slice(1).map((end, number) => phrase.slice(bounds[number], end));
+}
+
+// Of the reader's pieces the one that stands oftenest inside longer words.
+function mostSwallowed(view) {
+  const swallowed = (piece) => view.data.counts[piece][0] - view.data.counts[piece][1];
+  return [...piecesOf(view)].sort((a, b) => swallowed(b) - swallowed(a))[0];
+}
+
+// Engines that cut alike are one way to cut.
+function cutters(view) {
+  const ways = new Map();
+  for (const { key, words, cuts } of view.data.engines) {
+    const found = ways.get(words.join("·")), name = view.speech.say(key);
+    if (found) found.name += ` = ${name}`;
+    else ways.set(words.join("·"), { name, words, cuts });
+  }
+  return [...ways.values()];
 }
 
 function toggled(view, id) {
@@ -30,6 +48,7 @@ function table(heads, rows) {
 function draw(view) {
   const { data } = view, { say } = view.speech, { phrase } = data, cuts = new Set(cutsOf(view));
   const names = data.engines.map(({ key }) => say(key)), pieces = [...new Set(piecesOf(view))];
+  const alike = cutters(view);
   const gap = (place) => h("button", { type: "button", class: `item gap-button${cuts.has(place) ? " is-cut" : ""}`, "data-id": place, "aria-pressed": String(cuts.has(place)),
     "aria-label": say("gap", { left: phrase[place - 1], right: phrase[place] }) }, h("span", { class: "blade", "aria-hidden": "true" }));
   const line = [...phrase].flatMap((sign, place) => [place ? gap(place) : null, h("span", { class: "cut-sign", lang: "zh-Hans" }, sign)]);
@@ -41,23 +60,20 @@ function draw(view) {
       h("div", {}, h("h4", {}, say("your_words")), table([say("piece"), say("as_string"), ...names.slice(0, -1)],
         pieces.map((piece) => [glossed(piece, englishOf(view, piece)), ...data.counts[piece].slice(0, -1).map(String)]))),
       h("div", {}, h("h4", {}, say("ways")), table([say("cut_by"), say("it_cuts"), say("how_many")],
-        [way(say("you"), piecesOf(view)), ...data.engines.map(({ words }, number) => way(names[number], words))]),
+        [way(say("you"), piecesOf(view)), ...alike.map(({ name, words }) => way(name, words))]),
       cuts.size ? [h("h4", {}, say("searches")), table([say("search_for"), say("finds"), say("this_clause")],
-        data.searches.map(({ search, count, here }) => [h("code", {}, chinese(search)), String(count), say(here ? "found" : "missed")]))] : null)),
+        data.searches.map(({ search, count, here }) => [mixed(searchName(view, search)), String(count), say(here ? "found" : "missed")]))] : null)),
   ];
 }
 
-const typedOf = ({ data }) => data.searches.find(({ search }) => search === data.typed);
-
-function guess(view) {
-  const { say } = view.speech;
-  return { ask: say("ask_guess", { word: view.data.typed }), options: [{ value: "yes", label: say("guess_yes") }, { value: "no", label: say("guess_no") }] };
+function guess({ speech }) {
+  return { ask: speech.say("ask_guess"), options: ["3", "5", "8"].map((value) => ({ value, label: speech.say(`guess_${value}`) })) };
 }
 
 function came(view) {
   if (!cutsOf(view).length) return "";
-  const { count, here } = typedOf(view);
-  return view.speech.say(here ? "came_yes" : "came_no", { count });
+  const [{ words }] = view.data.engines;
+  return view.speech.say("came", { count: words.length, pieces: words.join("·") });
 }
 
 function says(view) {
@@ -68,12 +84,12 @@ function says(view) {
 
 function answer(view) {
   const { searches } = view.data, [narrow, wide] = searches.slice(-2);
-  return view.speech.say("answer", { wide: wide.count, pattern: wide.search, narrow: narrow.count });
+  return view.speech.say("answer", { wide: wide.count, pattern: searchName(view, wide.search), narrow: narrow.count });
 }
 
 function notes(view) {
-  const { data, speech } = view, [string, ours] = data.counts[WORD];
-  return { shows: speech.say("shows", { word: WORD, string, ours, typed: data.typed }), hides: speech.say("hides") };
+  const { data, speech } = view, word = mostSwallowed(view), [string, ours] = data.counts[word];
+  return { shows: speech.say("shows", { word, string, ours, typed: data.typed }), hides: speech.say("hides") };
 }
 
 const spec = {
@@ -84,7 +100,7 @@ const spec = {
   came,
   draw,
   act: toggled,
-  buttons: (view) => view.data.engines.map(({ key, cuts }) => ({ label: view.speech.say("cut_like", { name: view.speech.say(key) }), changes: { cuts: sorted(cuts) }, pressed: (view.state.cuts ?? "") === sorted(cuts) })),
+  buttons: (view) => cutters(view).map(({ name, cuts }) => ({ label: view.speech.say("cut_like", { name }), changes: { cuts: sorted(cuts) }, pressed: (view.state.cuts ?? "") === sorted(cuts) })),
   keys: ({ speech }) => [[["←", "→"], speech.say("keys_move")], [[speech.say("key_space")], speech.say("keys_cut")]],
   says,
   findings: ({ data }) => data.findings,

@@ -33,9 +33,9 @@ TYPED = SEARCHES[0]
 # English of pieces that neither the glossary nor the list of words has.
 GLOSSES = {
     "的": "(a link)",
-    "内": "inside",
-    "外": "outside",
-    "内外": "inside and outside",
+    "内": "inner",
+    "外": "outer",
+    "内外": "inner and outer",
     "内外网": "intranet and extranet",
 }
 
@@ -65,14 +65,13 @@ WORDS = {
         "2002年的目标。请在两个字之间切开。",
     ),
     "ask_guess": (
-        "Somebody searches the five texts for {word}, “government intranet”. Does the search find "
-        "this clause?",
-        "有人在五篇文本中检索“{word}”。能找到这个分句吗？",
+        "A program with a dictionary cuts this clause. Into how many words?",
+        "用带词典的程序来切这一句，会切成几个词？",
     ),
-    "guess_yes": ("yes, it finds it", "能找到"),
-    "guess_no": ("no, it misses it", "找不到"),
-    "came_yes": ("it finds {count}, this one too", "找到{count}处，有这一处"),
-    "came_no": ("it finds {count}, not this one", "找到{count}处，没有这一处"),
+    "guess_3": ("three", "三个"),
+    "guess_5": ("five", "五个"),
+    "guess_8": ("eight", "八个"),
+    "came": ("{count}: {pieces}", "{count}个：{pieces}"),
     "gap": ("between {left} and {right}", "{left}与{right}之间"),
     "your_words": (
         "Your pieces, in all five texts",
@@ -100,6 +99,11 @@ WORDS = {
     "cut_like": ("Cut: {name}", "切法：{name}"),
     "searches": ("What searches find", "检索找到什么"),
     "search_for": ("Search", "检索式"),
+    "search_政务[内外]网": ("政务, then 内 or 外, then 网", "政务＋内或外＋网"),
+    "search_政务[内外]+网": (
+        "政务, then 内 or 外 or both, then 网",
+        "政务＋内、外或内外＋网",
+    ),
     "finds": ("Finds", "找到"),
     "this_clause": ("This clause?", "有这一句吗？"),
     "found": ("found", "有"),

@@ -12,7 +12,7 @@ const isUp = (view, name) => view.state[name] !== "off";
 const runsOf = (view) => view.state.runs ?? "";
 const isMany = (view) => runsOf(view) === MANY;
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
-const percent = (share) => String(Math.round(share));
+const percent = (share) => (share > 0 && share < 0.5 ? "<1" : String(Math.round(share)));
 
 function caseOf(view, layout = layoutOf(view), up = (name) => isUp(view, name)) {
   return view.data.cases[`${layout}:${view.data.switches.map((name) => (up(name) ? "1" : "0")).join("")}`];
@@ -90,7 +90,7 @@ function draw(view) {
 
 function act(view, id) {
   if (view.data.switches.includes(id)) return { [id]: isUp(view, id) ? "off" : "" };
-  if (id === "many") return { runs: isMany(view) ? "" : MANY };
+  if (id === "many") return { runs: MANY };
   if (id === "once") return { runs: single(view) === null ? "1" : String(((single(view) + 1) % view.data.pictured) + 1) };
   return { layout: id.split(":")[1] };
 }
@@ -111,19 +111,18 @@ function guess({ speech }) {
   return { ask: speech.say("ask_guess"), options: ["platform", "separate", "equal"].map((value) => ({ value, label: speech.say(`guess_${value}`) })) };
 }
 
-// With walls and gate up: the mean share, how many runs lose nothing, and reach the intranet.
-function asOrdered(view) {
+// Of each layout the mean share, how many runs lose nothing, and how many reach the intranet.
+function fared(view, up) {
   return Object.fromEntries(view.data.layouts.flatMap((layout) => {
-    const found = caseOf(view, layout, () => true), all = shares(view, layout, found);
+    const found = caseOf(view, layout, up), all = shares(view, layout, found);
     return [[layout, percent(sum(all) / all.length)], [`${layout}_none`, all.filter((share) => share === 0).length], [`${layout}_intranet`, found.taken.filter(([intranet]) => intranet > 0).length]];
   }));
 }
 
 function notes(view) {
   if (!isMany(view)) return {};
-  const { offices, percent: assumed } = view.data, found = asOrdered(view);
-  const intranet = sum(view.data.layouts.map((layout) => found[`${layout}_intranet`]));
-  return { shows: view.speech.say("shows", { ...found, intranet }), hides: view.speech.say("hides", { offices, ...assumed }) };
+  const { offices, percent: assumed } = view.data;
+  return { shows: view.speech.say("shows", fared(view)), hides: view.speech.say("hides", { offices, ...assumed }) };
 }
 
 function rows({ data, speech }) {
@@ -138,7 +137,7 @@ const spec = {
   title: ({ speech }) => speech.say("title"),
   lead: ({ data, speech }) => speech.say("lead", { offices: data.offices, nodes: sum(data.sizes.platform) - sum(data.sizes.separate) }),
   guess,
-  came: (view) => (isMany(view) ? view.speech.say("came", asOrdered(view)) : ""),
+  came: (view) => (isMany(view) ? view.speech.say("came", fared(view, () => true)) : ""),
   draw,
   act,
   keys: ({ speech }) => [[["←", "→", "↑", "↓"], speech.say("keys_choose")], [[speech.say("key_space")], speech.say("keys_do")]],

@@ -125,13 +125,14 @@ WORDS = {
     "keys_choose": ("choose", "选择"),
     "keys_do": ("switch, attack", "切换、攻击"),
     "shows": (
-        "In this model, with walls and gate up, the intranet falls in {intranet} of 200 runs. A "
-        "platform with one outlet has one gate to get through; separate networks have one at "
-        "every office, and lines between offices, along which an attack runs on: with the same "
-        "gates they lose {separate} % against {platform} % on average.",
-        "在这个模型里，墙与门都在时，200次中内网失守{intranet}次。统一平台只有一个出口，一道门；"
-        "各自建网则每个机关一道门，机关之间又有专线，攻击沿线蔓延：同样的门，平均失守{separate}%，统一平台"
-        "{platform}%。",
+        "As set here, the intranet is reached in {platform_intranet} of 100 runs of the platform "
+        "and {separate_intranet} of separate networks; on average they lose {platform} % and "
+        "{separate} % of their computers. A platform has one way to the internet; separate "
+        "networks have one at every office, and lines between offices, along which an attack "
+        "runs on.",
+        "照现在的设置，各攻击100次，统一平台的内网失守{platform_intranet}次，各自建网失守"
+        "{separate_intranet}次；平均失守的计算机，统一平台{platform}%，各自建网{separate}%。统一平台只有"
+        "一个出口；各自建网则每个机关一个出口，机关之间又有专线，攻击沿线蔓延。",
     ),
     "hides": (
         "How networks fared. From the text: a platform, two walls, a gate. Assumed by us: "

@@ -288,6 +288,7 @@ class Thread(NamedTuple):
     takes_up: (
         bool  # more than the same wish: a relation "follows" or "implements"
     )
+    of_whole: bool  # of the earlier clause itself, not only of a part of it
 
 
 class Threads(NamedTuple):
@@ -336,6 +337,7 @@ def _threads(
     """One thread for each pair of clauses that a relation connects."""
     is_direct: dict[tuple[str, str], bool] = {}
     takes_up: dict[tuple[str, str], bool] = {}
+    of_whole: dict[tuple[str, str], bool] = {}
     links = relations[relations["between"] == "clauses"]
     for link in links.itertuples():
         pair = (
@@ -347,9 +349,11 @@ def _threads(
             is_direct[pair] = is_direct.get(pair, False) or between_these
             more_than_a_wish = link.relation != "same_idea_as"
             takes_up[pair] = takes_up.get(pair, False) or more_than_a_wish
+            is_of_whole = link.to_id in earlier_ids
+            of_whole[pair] = of_whole.get(pair, False) or is_of_whole
     return [
-        Thread(old, new, direct, takes_up[old, new])
-        for (old, new), direct in is_direct.items()
+        Thread(*pair, direct, takes_up[pair], of_whole[pair])
+        for pair, direct in is_direct.items()
     ]
 
 
