@@ -403,9 +403,7 @@ def _followed(
 
     Raises `DataError` for a clause that no clause of the later text takes up as a whole.
     """
-    taken_up = {
-        thread.earlier for thread in layout.threads if thread.direct
-    }
+    taken_up = {thread.earlier for thread in layout.threads if thread.direct}
     if follow not in taken_up:
         raise DataError(f"no clause takes up {follow!r} as a whole")
     is_followed = earlier["clause_id"] == follow
