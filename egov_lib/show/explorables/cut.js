@@ -4,7 +4,12 @@ import { chinese, h, mixed } from "../front/dom.js";
 import { explorable, glossed } from "./frame.js";
 
 // What a search is called: a pattern in words.
-const searchName = (view, search) => (search.includes("[") ? view.speech.say(`search_${search}`) : search);
+function searchName(view, search) {
+  const parts = search.match(/^(.+)\[(.)(.)\](\+?)(.)$/);
+  if (!parts) return search;
+  const [, first, inner, outer, both, last] = parts;
+  return view.speech.say(both ? "search_both" : "search_either", { first, inner, outer, last });
+}
 
 const cutsOf = (view) => (view.state.cuts ?? "").split(",").filter(Boolean).map(Number);
 const englishOf = (view, piece) => view.data.english[piece] ?? "";

@@ -99,13 +99,13 @@ WORDS = {
     "cut_like": ("Cut: {name}", "切法：{name}"),
     "searches": ("What searches find", "检索找到什么"),
     "search_for": ("Search", "检索式"),
-    "search_政务[内外]网": (
-        "政务, then 内 or 外, then 网",
-        "政务＋内或外＋网",
+    "search_either": (
+        "{first}, then {inner} or {outer}, then {last}",
+        "{first}＋{inner}或{outer}＋{last}",
     ),
-    "search_政务[内外]+网": (
-        "政务, then 内 or 外 or both, then 网",
-        "政务＋内、外或内外＋网",
+    "search_both": (
+        "{first}, then {inner} or {outer} or both, then {last}",
+        "{first}＋{inner}、{outer}或{inner}{outer}＋{last}",
     ),
     "finds": ("Finds", "找到"),
     "this_clause": ("This clause?", "有这一句吗？"),
