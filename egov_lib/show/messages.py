@@ -429,9 +429,9 @@ VALUES = {
     "without doubtful segments": ("without what was in doubt", "不计有疑问的"),
     "goals at the foot": ("goals on a rung, under “may”", "目标列为最下一级"),
     "avoiding is no ban": ("“avoid” is no ban", "“避免”不算禁止"),
-    "two codes as a reader has them": (
-        "two codes as a reader would have them",
-        "有两处照一位读者的意见",
+    "codes as a reader has them": (
+        "codes as a reader would have them",
+        "有几处照一位读者的意见",
     ),
     "stands": ("stands", "站得住"),
     "weakens": ("no longer clear", "不再明确"),
@@ -813,7 +813,7 @@ CODES = {
     "edit:width": ("edit:width", "编者：全角半角"),
     "prohibited": ("prohibited", "禁止"),
     "must": ("must", "必须"),
-    "should": ("should", "要求"),
+    "should": ("is to", "要求"),
     "tried": ("tried", "尝试"),
     "encouraged": ("encouraged", "鼓励"),
     "may": ("may", "可以"),
@@ -1642,7 +1642,7 @@ CHARTS = {
     ),
     "force_prohibited": ("prohibited", "禁止"),
     "force_must": ("must", "必须"),
-    "force_should": ("should", "要求"),
+    "force_should": ("is to", "要求"),
     "force_tried": ("tried", "尝试"),
     "force_encouraged": ("encouraged", "鼓励"),
     "force_may": ("may", "可以"),
@@ -3283,8 +3283,8 @@ EXERCISES = {
         "不是：这是另一个承诺，只是用词相近。",
     ),
     "vote_open": (
-        "Can't tell: no sentence here says what became of the first.",
-        "说不准：这两句都没有说第一个后来怎样。",
+        "Can't tell: nothing that I have read here says what became of the first.",
+        "说不准：我在这里读到的，没有说第一个后来怎样。",
     ),
     "vote_ask_guess": (
         "One click keeps your vote. You can change it as long as you are in this lesson.",
@@ -3800,11 +3800,11 @@ CASE = {
     "case_how_much": ("How much", "多少"),
     "case_when": ("When", "何时"),
     "case_whose_word": ("Whose word", "谁的话"),
-    "case_verb": ("Done, ordered or planned", "已做、要求还是计划"),
+    "case_verb": ("Done, demanded or planned", "已做、要求还是计划"),
     "case_whole": ("All of it", "是否全部"),
     "case_verb_done": ("reported as done", "据称已做到"),
     "case_verb_doing": ("reported as under way", "据称正在做"),
-    "case_verb_ordered": ("ordered", "要求（要、必须）"),
+    "case_verb_ordered": ("demanded", "要求（要、必须）"),
     "case_verb_planned": ("planned or aimed at", "计划、目标"),
     "case_verb_proposed": ("proposed", "建议"),
     "case_note": ("Note", "备注"),
@@ -3906,7 +3906,7 @@ CASE = {
         "论断说“全部”，原文没有说。",
     ),
     "case_cue_either": (
-        "The passage says {found}, which can order and can state an aim: which it does here, you "
+        "The passage says {found}, which can demand and can state an aim: which it does here, you "
         "argue from its sentence.",
         "原文用“{found}”，可以是要求，也可以是目标：此处是哪一种，请依上下文说明。",
     ),
@@ -3916,11 +3916,11 @@ CASE = {
         "原文是要求或打算（“{found}”），没有说已经做到。",
     ),
     "case_plan_no_order": (
-        "The passage announces it ({found}); it orders nobody.",
+        "The passage announces it ({found}); it asks it of nobody.",
         "原文是打算（“{found}”），没有要求谁做。",
     ),
     "case_report_no_order": (
-        "The passage reports it ({found}); it orders nobody.",
+        "The passage reports it ({found}); it asks it of nobody.",
         "原文是报告（“{found}”），没有要求谁做。",
     ),
     "case_report_no_plan": (
@@ -3928,7 +3928,7 @@ CASE = {
         "原文说已做到（“{found}”），不是计划。",
     ),
     "case_no_cue": (
-        "No word here says whether it was done or ordered: read the sentence.",
+        "No word here says whether it was done or demanded: read the sentence.",
         "这里没有词说明已做还是要求：请读整句。",
     ),
     # what a brief lacks
@@ -3937,8 +3937,8 @@ CASE = {
         "还没有问题：请写下短文要回答的问题。",
     ),
     "case_lacks_text": (
-        "No text yet: {most} words are enough.",
-        "还没有正文：{most}字就够。",
+        "No text yet: write one, of at most {most} words.",
+        "还没有正文：请写一页，至多{most}字。",
     ),
     "case_too_long": (
         "{count} words more than a page holds: which sentence has no passage?",
@@ -4025,9 +4025,9 @@ CASE = {
     "case_submit": ("Submit and open the envelope", "提交并打开信封"),
     "case_envelope": ("The envelope", "信封"),
     "case_envelope_lead": (
-        "Facts from outside the five papers. Which of your sentences do they change? Revise above; "
+        "Leads from outside the five papers. Which of your sentences do they change? Revise above; "
         "your first version is kept.",
-        "五篇文献之外的事实。它们改变你的哪一句？请在上面修改；初稿已保留。",
+        "五篇文献之外的线索。它们改变你的哪一句？请在上面修改；初稿已保留。",
     ),
     "case_sure_high": ("the words seen are plain", "所见文字明确"),
     "case_sure_medium": (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -340,8 +339,7 @@ def ladder(
     Parameters
     ----------
     pairs: as `egov.firmness.binding_pairs(egov.firmness.changed_pairs(coded))` gives them.
-    follow: the theme_id of one order, whose way is drawn as a line, dotted where it leaves the
-        ladder.
+    follow: the theme_id of the passages that get a ring.
 
     >>> import egov_lib as egov
     >>> coded = egov.firmness.load_coded()
@@ -453,12 +451,10 @@ def _english_of_segments() -> dict[str, str]:
 
 
 def _way(followed: Sequence[Mark], cells: Cells, lang: str) -> Iterator[dict]:
-    """A line through the passages of one order, each in a ring; dotted off the rungs."""
+    """A ring around each passage on one theme; no line: that a demand travels is not known."""
     if not followed:
         return
     name = _theme_names(lang).get(followed[0].theme_id, "")
-    for is_off, dash in ((False, "solid"), (True, "dot")):
-        yield _steps(followed, cells, is_off, dash)
     places = [cells.at(mark) for mark in followed]
     yield {
         "x": [x for x, _ in places],
@@ -472,27 +468,6 @@ def _way(followed: Sequence[Mark], cells: Cells, lang: str) -> Iterator[dict]:
             "color": "white",
             "line": {"width": 1.5, "color": INK},
         },
-    }
-
-
-def _steps(
-    followed: Sequence[Mark], cells: Cells, is_off: bool, dash: str
-) -> dict:
-    """The steps of a way that stay on the rungs, or those that leave them, as one broken line."""
-    x, y = [], []
-    for before, after in pairwise(followed):
-        leaves = layouts.BY_ITSELF in (before.band, after.band)
-        if leaves == is_off:
-            (x0, y0), (x1, y1) = cells.at(before), cells.at(after)
-            x += [x0, x1, None]
-            y += [y0, y1, None]
-    return {
-        "x": x,
-        "y": y,
-        "mode": "lines",
-        "line": {"width": 1.5, "color": INK, "dash": dash},
-        "hoverinfo": "skip",
-        "showlegend": False,
     }
 
 

@@ -97,8 +97,8 @@ WORDS = {
         "本段没有这样的词；{where}的“{cue}”管到这里。",
     ),
     "how_around": (
-        "No word of its own tells it; its force comes from its sentence.",
-        "本段没有这样的词，语气来自所在的句子。",
+        "What tells it is in its sentence as a whole.",
+        "依据是整个句子，不是本段某一个词。",
     ),
     "how_list": (
         "It is an item of a list, and has the force that the list gives.",
@@ -187,9 +187,9 @@ WORDS = {
     "see_head": ("look again", "再看"),
     "next_head": ("What next", "下一步"),
     "next_pair": (
-        "Read in the codebook what tells {yours} from {ours}: that is your most frequent "
-        "difference.",
-        "在编码手册里看“{yours}”与“{ours}”怎样区分：这是你最常见的分歧。",
+        "Read in the codebook what tells {yours} from {ours}: that is one of your "
+        "differences.",
+        "在编码手册里看“{yours}”与“{ours}”怎样区分：这是你的分歧之一。",
     ),
     "next_hand_in": (
         "Hand in my-answers.json: your class sees where its codes part.",
