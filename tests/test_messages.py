@@ -42,6 +42,7 @@ SAME_IN_BOTH = {
     "length_of",
     "there_of",
     "told_percent",
+    "state_in_text",
     "card_sha256",
     "setup_library",
     "grounds",

@@ -238,14 +238,15 @@ def _echo_trace(
     """The marks of one manner, in the colours of their texts."""
     symbol, is_filled, size = SIGNS[how]
     is_silent = how == layouts.SILENT
-    colours = [
-        SILENT if is_silent else document_colour(mark.doc_id) for mark in marks
-    ]
+    colours = [document_colour(mark.doc_id) for mark in marks]
+    if is_silent:
+        colours = SILENT
     said = say(f"echo_{how}", lang)
     return {
         "x": [cells.at(mark)[0] for mark in marks],
         "y": [cells.at(mark)[1] for mark in marks],
-        "ids": [mark.mark_id for mark in marks],
+        # Where a text is silent there is no passage to be found by an id.
+        "ids": None if is_silent else [mark.mark_id for mark in marks],
         "mode": "markers",
         "name": said,
         "showlegend": False,
@@ -264,7 +265,7 @@ def _echo_trace(
 def _theme_said(
     mark: Mark, names: Mapping[str, str], said: str, lang: str
 ) -> str:
-    """A theme, how it is taken up, and the words."""
+    """A theme, how it is taken up, and the words in the reader's language."""
     name = label(names.get(mark.theme_id, mark.theme_id))
     is_nation = mark.column == NATION
     place = label(word(mark.column, lang))
@@ -272,10 +273,8 @@ def _theme_said(
     head = f"<b>{name}</b><br>{speaker}: {said}"
     if not mark.quote:
         return head
-    words = label(mark.quote)
     english = quote_in_english(mark.quote, mark.doc_id) if lang == "en" else ""
-    if english:
-        words = f"{in_lines(english, HOVER_CHARS, HOVER_LINES)}<br>{words}"
+    words = in_lines(english, HOVER_CHARS, HOVER_LINES) or label(mark.quote)
     return f"{head}<br>{words}"
 
 
