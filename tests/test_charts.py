@@ -266,7 +266,7 @@ def test_a_theme_has_one_seat_in_every_place():
     drawn = [
         place
         for trace in charts.echoes(LOCAL_THEMES).data
-        if trace.mode == "markers"
+        if trace.hovertext is not None
         for place in zip(trace.x, trace.y)
     ]
     assert len(drawn) == len(set(drawn)) == len(layout.marks)
