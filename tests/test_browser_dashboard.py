@@ -88,10 +88,10 @@ def test_the_screen_speaks_chinese(page):
     """Choosing 中文 translates questions and explorer, and keeps the tab."""
     open_tab(page, "lineage")
     page.locator("button", has_text="中文").click()
-    page.locator(".dash-tabs button", has_text="何时承诺").wait_for(timeout=10_000)
+    page.locator(".dash-tabs button", has_text="何时何事").wait_for(timeout=10_000)
     assert page.locator("[data-explorer=lineage]").count() == 1
     page.locator("button", has_text="English").click()
-    page.locator(".dash-tabs button", has_text="Promised when").wait_for()
+    page.locator(".dash-tabs button", has_text="What happened when").wait_for()
 
 
 def test_no_serious_fault_of_accessibility(page):

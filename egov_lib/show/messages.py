@@ -2189,8 +2189,8 @@ FRONT = {
     "yunnan-2006": ("Yunnan report", "云南报道"),
     "wuhai-2006": ("Wuhai speech", "乌海讲话"),
     "picture": ("Picture", "图"),
-    "text_shape": ("Text", "文本"),
-    "lines_shape": ("Lines", "各行"),
+    "text_shape": ("Text", "原文"),
+    "lines_shape": ("Lines", "逐行"),
     "the_title": ("Title", "标题"),
     "the_heading": ("Heading", "篇题"),
     "notice_part": ("Notice {part}", "通知{part}"),
@@ -2230,7 +2230,7 @@ FRONT = {
         "浅色：整个分句的英译。",
     ),
     "questions": ("Questions", "问题"),
-    "search_all": ("Search the texts", "检索原文"),
+    "search_all": ("Search Chinese or English", "检索原文或英译"),
     "question_of": (
         "{number}/{all} · {question}",
         "第{number}/{all}问 · {question}",
@@ -2578,28 +2578,44 @@ FRONT = {
     "kind_of": ("Kind", "类别"),
     # the reader
     "clauses_of": ("{count} clauses", "{count}个分句"),
-    "reader_title": (
-        "{name}: {soft} of {count} clauses have a word that softens what is said",
-        "{name}：{count}个分句中，{soft}个带有缓和语",
+    "reader_strip": (
+        "{soft} of {count} clauses have a word that softens what is said",
+        "{count}个分句中，{soft}个带有缓和语",
     ),
     "reader_limits": (
-        "Counted are the words of our list. What this cannot show: tone and context.",
-        "只统计词表里的词。由此看不出语气和上下文。",
+        "Only these words are counted. What this cannot show: tone and context.",
+        "只统计以下各词。由此看不出语气和上下文。",
     ),
-    "reader_list": ("The {count} words", "词表共{count}个"),
+    "reader_list": (
+        "The {count} words that soften",
+        "缓和语词表（{count}个）",
+    ),
+    "reader_keys": (
+        "Keys: ↑ ↓ from clause to clause, C copies the citation, R shows it as received.",
+        "按键：↑ ↓ 逐句移动，C复制出处，R看收到时的文件。",
+    ),
+    "find_in_text": ("Find in this text", "在本文中查找"),
+    "shown_found": (
+        "“{words}”: {count} of {all} clauses. Enter goes on to the next.",
+        "“{words}”：{all}个分句中{count}个有。回车到下一处。",
+    ),
     "softens_as": ("Here: “{words}”.", "此处英译：{words}。"),
     "columns": ("Columns", "栏目"),
     "columns_both": ("Both", "中英对照"),
     "columns_zh": ("Chinese", "中文"),
     "columns_en": ("English", "英文"),
-    "columns_received": ("and as received", "附收到时的文件"),
+    "columns_received": ("as received", "附收到时的文件"),
     "pinyin_on": ("with pinyin", "加拼音"),
     "no_pinyin": ("without pinyin", "不加拼音"),
     "highlight": ("Highlight", "突出"),
     "nothing_lit": ("nothing", "不突出"),
     "who_speaks": ("Who speaks", "谁在说话"),
     "section": ("Section", "章节"),
-    "softens_here": ("a clause that softens", "带缓和语的分句"),
+    "section_of": ("Section {number}", "章节：{number}"),
+    "softens_here": (
+        "a clause that softens: {soft} of {count}",
+        "带缓和语的分句：{count}个中的{soft}个",
+    ),
     "next_section": ("Next: {name}", "下一节：{name}"),
     "shown_section": (
         "This section: {count} of {all} clauses",
@@ -2610,16 +2626,16 @@ FRONT = {
         "显示前面的{count}个分句",
     ),
     "rail_0": ("the text speaks", "文本自己说"),
-    "rail_1": ("told through one other", "经一方转述"),
-    "rail_2": ("through two others", "经两方转述"),
-    "edited_here": ("changed: {count}", "改动{count}处"),
-    "notes_changes": ("changed: {count}", "改动{count}处"),
+    "rail_1": ("passed on by another", "经一方转发或转述"),
+    "rail_2": ("by two others", "经两方"),
+    "edited_here": ("changes: {count}", "改动{count}处"),
+    "notes_changes": ("changes: {count}", "改动{count}处"),
     "notes_terms": ("terms: {count}", "术语{count}个"),
     "notes_none": ("Address and copying", "地址与复制"),
-    "said_elsewhere": ("Said elsewhere ({count})", "他处也说（{count}处）"),
+    "said_elsewhere": ("Said elsewhere ({count})", "别处也有（{count}处）"),
     "said_nowhere": (
         "Said elsewhere (0): no other text has its words nor, as we read them, its idea.",
-        "他处也说（0处）：其他文本没有同样的词句；按本书的判读，也没有同样的意思。",
+        "别处也有（0处）：其他文本没有同样的词句；按本书的判读，也没有同样的意思。",
     ),
     "elsewhere_same_words": (
         "the same words, {count} characters",
@@ -2631,7 +2647,10 @@ FRONT = {
     "elsewhere_carries_on": ("what this carries on", "此处所承接"),
     "elsewhere_carried_on_by": ("carries this on", "承接此处"),
     "softening": ("Words that soften", "缓和语"),
-    "changed_here": ("What the editor changed here", "编者在此的改动"),
+    "changed_here": (
+        "What the editor changed here ({count})",
+        "编者在此的改动（{count}处）",
+    ),
     "terms_here": ("Terms", "术语"),
     "line_break": ("line break", "换行"),
     "taken_away": ("{what} removed:", "删去{what}："),
@@ -2642,8 +2661,8 @@ FRONT = {
     "find_phrase": ("Find", "查找"),
     "phrase_example": ("such as “network”", "例如：电子政务"),
     "phrase_help": (
-        "? is any character, * up to ten. Enter searches.",
-        "?代表一个字，*代表至多十个字。回车查找。",
+        "Chinese or English. ? is any character, * up to ten.",
+        "中文、英文都可以。?代表一个字，*代表至多十个字。",
     ),
     "phrase_cut": (
         "… is cut: choose the line to read on.",
@@ -2670,23 +2689,27 @@ FRONT = {
         "“{phrase}”{gloss} is most frequent in {name}: {often} times in 1,000 characters",
         "“{phrase}”在{name}中最密：每千字{often}次",
     ),
+    "concordance_range": (
+        "In 1,000 characters {name} says “{phrase}”{gloss} {often} times, {last} {seldom} times",
+        "“{phrase}”在{name}中最密，每千字{often}次；{last}只有{seldom}次",
+    ),
     "rate_of": ("{rate} per 1,000 ({count})", "每千字{rate}次（{count}处）"),
     "rate_most": (
         "{rate} per 1,000 ({count}), the most",
         "每千字{rate}次（{count}处），最密",
     ),
     "concordance_limits": (
-        "What this cannot show: importance. Titles repeat a word; its characters are counted "
-        "within longer words, too.",
-        "由此看不出是否重要：标题会重复一个词；按字查找，更长的词里的也计数。",
+        "What this cannot show: importance. The characters are found within longer words and in "
+        "titles, too.",
+        "由此看不出是否重要：按字查找，更长的词和标题里的也计数。",
     ),
     "nth_hit": ("{part}, {number} of {all}", "{part}，第{number}/{all}处"),
     "concordance_none": ("Nothing is found", "没有找到"),
-    "hits_of": ("{name}, {count} of {all}", "{name}：{count}/{all}处"),
+    "hits_of": ("{name}, {count} of {all}", "{name}：{all}处中的{count}处"),
     "sorted_by": ("Sorted by", "排序"),
     "sort_place": ("text by text", "按篇"),
-    "sort_left": ("by what is before", "按前文"),
-    "sort_right": ("by what follows", "按后文"),
+    "sort_left": ("by what is before", "按前字排序"),
+    "sort_right": ("by what follows", "按后字排序"),
     "other_language": ("In the other language", "另一语言"),
     # voices
     "speakers_title": (
@@ -2751,8 +2774,7 @@ FRONT = {
         "{one}一段{chars}字，有{matched}字与{two}相同",
     ),
     "parallels_because": (
-        "The {one} and the {two} share {matched} characters in one passage, which both give to "
-        "{who}",
+        "The {one} and the {two} report {who} nearly alike: {matched} characters are equal",
         "{one}与{two}共有的最长一段：{matched}字相同，两者都在转述{who}的话",
     ),
     "parallels_none": ("The texts share no passage", "文本之间没有相同的段落"),
@@ -2766,7 +2788,7 @@ FRONT = {
     "equal_characters": ("{count} equal characters", "{count}字相同"),
     "equal_head": ("Equal characters", "相同字数"),
     "share_elsewhere": (
-        "{share} % also in others",
+        "{share} % elsewhere, too",
         "{share}%也见于他篇",
     ),
     "passage_equal": (
@@ -2775,7 +2797,7 @@ FRONT = {
     ),
     "of_sides": (
         "Of {one_chars} in the {one} and {two_chars} in the {two}.",
-        "{one}该段{one_chars}字，{two}该段{two_chars}字。",
+        "两篇相应各为{one_chars}字、{two_chars}字。",
     ),
     "of_pair": (
         "All passages that these two share: {one_share} of the {one}, {two_share} of the {two}.",
@@ -2803,10 +2825,11 @@ FRONT = {
         "compared; the English underline follows our translation.",
         "黄色：相同的分句。下划线：另一方所无。标点不计，英文下划线依本书译文。",
     ),
-    "key_stripe": ("in another text, too", "也见于另一篇"),
-    "key_stripe_how": (
-        " (choose that text to see the band)",
-        "（选那一篇可见色带）",
+    "how_compared": ("How it is compared", "怎样比较"),
+    "key_bar": ("only here", "只见于本篇"),
+    "key_stripe": (
+        "in another text, too; darker: more than once",
+        "也见于他篇；颜色更深：不止一处",
     ),
     "key_band": ("the same in both", "两篇相同"),
     "left_out": (
@@ -3214,18 +3237,18 @@ FRONT = {
     # the dashboard
     "workbook": ("The E-Government Workbook", "电子政务工作簿"),
     "light_or_dark": ("Light or dark", "深浅主题"),
-    "theme": ("◐ Theme", "◐ 深浅"),
+    "theme": ("◐ Dark", "◐ 深色"),
     "search": ("Search", "检索"),
-    "question_timeline": ("Promised when?", "何时承诺？"),
+    "question_timeline": ("What happened when?", "何时何事？"),
     "question_commitments": ("Who promised what?", "谁承诺了什么？"),
     "question_lineage": ("Which ideas lived on?", "哪些提法延续了？"),
     "question_systems": ("Which systems?", "有哪些系统？"),
     "question_places": ("Which places?", "哪些地方？"),
     "question_parallels": ("Who repeats whom?", "谁重复谁？"),
     "question_speakers": ("Who speaks?", "谁在说话？"),
-    "question_keyness": ("Whose words?", "谁的用词？"),
-    "question_concordance": ("Where is it said?", "何处说到？"),
-    "question_reader": ("What do they say?", "各篇怎么说？"),
+    "question_keyness": ("Typical words?", "各有哪些特色词？"),
+    "question_concordance": ("Find a word", "查一个词"),
+    "question_reader": ("Read the texts", "读五篇原文"),
     "basis_stated": ("the text says so", "明载"),
     "basis_inferred": ("inferred", "推断"),
     "basis_resolved": ("from context", "据上下文"),

@@ -9,11 +9,12 @@ import { explorer } from "../front/explorer.js";
 const CONTEXT = 20;
 const ENGLISH_CONTEXT = 44;
 const MOST = 400;
-const FEW = 4; // lines of a text on a phone, before the others are asked for
+const FEW = { narrow: 4, wide: 3 }; // lines of a text, before the others are asked for
 const FEW_HITS = 10; // in all texts: of fewer none is called the most
 const RATES = { high: 19, size: 12.5, under: 31 }; // of the bars over the lines, a text each
 // The widths of a line: seal and address, what is between its parts, its Chinese and its English.
 const LINE = { seal: 28, address: 66, gaps: 38, chinese: 15, gloss: 12.5, least: 6 };
+const GLOSS = 0.46; // of the width, for the other language
 const GLOSS_LINES = 2; // of the English beside a line
 const BREAKS = 44; // pixels that are lost at the end of its first line
 const STEP = 4; // letters by which a line that is too wide is cut further
@@ -125,13 +126,12 @@ function helpOf({ speech, isNarrow }) {
 }
 
 // How much of a line has room in the width: characters on each side of the phrase, and pixels of the
-// other language, which gets more than half, so that most clauses are whole in its two lines.
+// other language, which has two lines.
 function fitsOf(view, width, hit) {
   const word = hit ? widthOf(hit.hit, LINE.chinese, 700) : 0;
   const first = LINE.address + (isByText(view) ? 0 : LINE.seal);
   const free = Math.max(0, width - first - LINE.gaps - word);
-  // Chinese takes less room than its English.
-  const gloss = Math.max(200, free * (search(view).isChinese ? 0.56 : 0.46));
+  const gloss = Math.max(200, free * GLOSS);
   const side = (free - gloss) / 2, wide = search(view).isChinese ? LINE.chinese : LINE.chinese / 2;
   return { gloss, side, count: Math.max(LINE.least, Math.floor(side / wide) - 1) };
 }
@@ -144,11 +144,7 @@ function isByText(view) {
 // The lines as they are sorted; text by text, that which says it most often first, each with its
 // name and how many it has.
 function linesOf(view, shown) {
-  if (view.isNarrow) return byText(view, shown);
-  if (view.filters.sort) return shown.map((item) => row(view, item));
-  const there = new Set(shown.map(({ doc }) => doc));
-  const docs = byRate(view, search(view).hits).map(({ doc }) => doc).filter((doc) => there.has(doc));
-  return docs.map((doc) => [headOf(view, doc), shown.filter((item) => item.doc === doc).map((item) => row(view, item))]);
+  return isByText(view) ? byText(view, shown) : shown.map((item) => row(view, item));
 }
 
 // "Survey article, 52 of 183".
@@ -187,7 +183,7 @@ function glossOf(view, hit, wide) {
 function besides(view, hit) {
   const { count, side } = view.fits;
   if (search(view).isChinese) {
-    return [["left", lastOf(hit.left, count)], ["hit"], ["right", firstOf(hit.right, count)]];
+    return [["left flush", lastOf(hit.left, count)], ["hit"], ["right flush", firstOf(hit.right, count)]];
   }
   const close = (words, edge) => (edge.test(words) ? " close" : "");
   const left = lastFitting(hit.left, side), right = firstFitting(hit.right, side);
@@ -230,13 +226,13 @@ function withoutHalf(words) {
   return words.replace(/^[^“《（”》）]{0,3}[”》）]/, "").replace(/^[，。、；：！？]+/, "");
 }
 
-// On a phone: the first lines of each text, those of the text that says it most often before all.
+// The first lines of each text, those of the text that says it most often before all.
 function byText(view, shown) {
-  const { say } = view.speech;
+  const { say } = view.speech, least = view.isNarrow ? FEW.narrow : FEW.wide;
   return byRate(view, search(view).hits).map(({ doc }) => {
     const own = shown.filter((item) => item.doc === doc), at = own.findIndex(({ id }) => id === view.chosen);
-    const few = own.slice(0, Math.max(FEW, at + 1)), others = own.slice(few.length);
-    const more = h("button", { type: "button", class: "button more", on: { click: () => {
+    const few = own.slice(0, Math.max(least, at + 1)), others = own.slice(few.length);
+    const more = h("button", { type: "button", class: "button more", "data-doc": doc, on: { click: () => {
       more.replaceWith(...others.map((item) => row(view, item)));
       view.light();
     } } }, say("show_all", { count: own.length }));
@@ -260,6 +256,12 @@ function byRate(view, hits) {
 function densest(view, hits) {
   const [first] = byRate(view, hits);
   return first.rate ? { ...first, often: said(first.rate) } : null;
+}
+
+// The text that says it least for its length; null if it is not one alone.
+function rarest(view, hits) {
+  const [least, next] = byRate(view, hits).reverse();
+  return next && said(least.rate) !== said(next.rate) ? { ...least, seldom: said(least.rate) } : null;
 }
 
 function said(rate) {
@@ -367,9 +369,11 @@ function title(view) {
   const isEnough = docs.size > 1 && hits.length >= FEW_HITS;
   const most = isEnough && search(view).isChinese ? densest(view, hits) : null;
   if (most) {
-    const term = view.data.terms?.[view.filters.q], isOurs = view.lang === "en" && view.data.texts[most.doc].edition;
-    return view.speech.say("concordance_most", {
-      phrase: view.filters.q, gloss: term ? ` (${term})` : "", often: most.often, name: isOurs ? `the ${most.name}` : most.name });
+    const term = view.data.terms?.[view.filters.q], least = rarest(view, hits);
+    const named = ({ doc, name }) => (view.lang === "en" && view.data.texts[doc].edition ? `the ${name}` : name);
+    const told = { phrase: view.filters.q, gloss: term ? ` (${term})` : "", often: most.often, name: named(most) };
+    if (!least) return view.speech.say("concordance_most", told);
+    return view.speech.say("concordance_range", { ...told, last: named(least), seldom: least.seldom });
   }
   return view.speech.say("concordance_title", { phrase: view.filters.q, count: hits.length, docs: docs.size });
 }
@@ -385,7 +389,7 @@ function lead(view) {
 function filters(view) {
   const { speech, data } = view;
   return [
-    { key: "doc", label: speech.say("documents"), many: true, options: Object.keys(data.texts).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
+    { key: "doc", label: speech.say("documents"), many: true, passes: ({ doc }, wanted) => wanted.includes(doc), options: Object.keys(data.texts).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
     { key: "sort", label: speech.say("sorted_by"), redraw: true, options: ["", "left", "right"].map((value) => ({ value, label: speech.say(`sort_${value || "place"}`) })) },
     { key: "q", redraw: true, options: [] },
   ];
@@ -393,7 +397,9 @@ function filters(view) {
 
 function pane(view, item) {
   const { hit } = item, text = view.data.texts[hit.doc];
-  return { kicker: text[`short_${view.lang}`], heading: placeName(`${hit.doc}:${hit.clause.part}`, view.speech), around: 1,
+  // On a phone the line that is chosen is the whole clause.
+  const isBare = view.isNarrow && view.filters.shape !== "table";
+  return { kicker: text[`short_${view.lang}`], heading: placeName(`${hit.doc}:${hit.clause.part}`, view.speech), around: 1, isBare,
     findings: [{ doc: hit.doc, start: hit.start, end: hit.end, address: `${hit.doc}:${hit.clause.part}`, term: view.data.terms?.[view.filters.q] }] };
 }
 
@@ -408,14 +414,30 @@ function columns(view) {
   ];
 }
 
-// The first line of the text that says it most.
-function opening(view) {
-  const { hits, isChinese } = search(view), most = hits.length && isChinese ? densest(view, hits)?.doc : null;
-  const found = view.items.find(({ doc }) => doc === most);
-  return (found ?? view.items[0])?.id ?? "";
+// Of the texts that are chosen all lines are shown, of the others none.
+function narrow(view, picture) {
+  const wanted = (view.filters.doc ?? "").split(",").filter(Boolean);
+  for (const part of picture.querySelectorAll(".lines > :is(h3,.more)")) {
+    part.hidden = wanted.length > 0 && !wanted.includes(part.dataset.doc);
+  }
+  const more = wanted.length ? picture.querySelector(".lines > .more:not([hidden])") : null;
+  more?.click();
 }
 
-const spec = { shape: "lines_shape", name: "concordance", title, lead, filters, items, draw, pane, columns, narrow: true, thumb: true, opening };
+// A heading says the word as a title does: a sentence shows how it is used.
+function isSentence({ hit }) {
+  return !/^[te]$|\.0$/.test(hit.clause.part);
+}
+
+// The first sentence of the text that says it most.
+function opening(view) {
+  const { hits, isChinese } = search(view), most = hits.length && isChinese ? densest(view, hits)?.doc : null;
+  const wanted = (view.filters.doc ?? "").split(",").filter(Boolean);
+  const own = view.items.filter(({ doc }) => (wanted.length ? wanted.includes(doc) : !most || doc === most));
+  return (own.find(isSentence) ?? own[0] ?? view.items[0])?.id ?? "";
+}
+
+const spec = { shape: "lines_shape", name: "concordance", title, lead, filters, items, draw, pane, columns, narrow: true, thumb: true, follows: true, after: narrow, opening };
 
 // Draws the concordance into an element, as anywidget wants it.
 export function render({ model, el }) {

@@ -14,6 +14,8 @@ import { render as speakers } from "./speakers.js";
 import { render as systems } from "./systems.js";
 import { render as timeline } from "./timeline.js";
 
+// Tabs with which another kind of question begins: promises, things, words, the texts to be read.
+const BEGINS = new Set(["lineage", "parallels", "concordance"]);
 const RENDERERS = { timeline, commitments, lineage, systems, places, parallels, speakers, keyness, concordance, reader };
 
 // What an explorer in a tab asks of its model: the tab's own data, the state of the whole screen.
@@ -118,7 +120,7 @@ export function render({ model, el }) {
       model.get("host") === "page" ? h("button", { type: "button", class: "quiet-button", "aria-label": speech.say("light_or_dark"), on: { click: turn } }, speech.say("theme")) : null);
     replace(questions, menu(speech), languages(lang, { en: "EN", zh: "中" }));
     replace(tabs, Object.keys(data.views).map((name) => h("button", {
-      type: "button", role: "tab", "data-tab": name, "aria-selected": String(name === open), tabindex: name === open ? "0" : "-1", on: { click: () => choose(name) },
+      type: "button", role: "tab", "data-tab": name, class: BEGINS.has(name) ? "begins" : null, "aria-selected": String(name === open), tabindex: name === open ? "0" : "-1", on: { click: () => choose(name) },
     }, speech.say(`question_${name}`))));
     drawn = [open, lang].join();
   }

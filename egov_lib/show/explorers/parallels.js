@@ -2,7 +2,7 @@
 
 import { add, h, s, mixed, replace } from "../front/dom.js";
 import { textLines, widthOf, wrap } from "../front/draw.js";
-import { clauseRow, clausesOf, footOf, passageKeys, seal } from "../front/passage.js";
+import { clauseRow, clausesOf, footOf, passageKeys, seal, voiceLine } from "../front/passage.js";
 import { explorer } from "../front/explorer.js";
 
 const HEAD = { wide: 58, narrow: 42 };
@@ -16,6 +16,7 @@ const MOST_NAME = 150; // of the last head: a longer name has more lines
 const FIRST_WORDS = { en: 30, zh: 10 }; // of a passage: a clause that is shorter is no name
 const MOST_EQUAL = 2; // clauses that are equal, before the others are asked for
 const MOST_PARTED = 3; // places where two texts part, before the others are asked for
+const NEARLY = 0.8; // of a passage, equal on both sides: it is nearly the same
 const MOST_COMPARED = 6000; // characters of English
 
 function nameOf(view, doc) {
@@ -210,7 +211,8 @@ function overAll(view, picture) {
   over.setAttribute("d", band?.getAttribute("d") ?? "M0 0");
   words.setAttribute("x", x);
   words.setAttribute("y", y + 4);
-  words.textContent = band ? (view.byId.get(view.chosen)?.passage.matched ?? "") : "";
+  const matched = view.byId.get(view.chosen)?.passage.matched ?? "";
+  words.textContent = band ? (view.isNarrow ? matched : view.speech.say("characters", { count: matched })) : "";
 }
 
 // How much of a text, in per cent of its characters, a passage of another text has too, or one of
@@ -234,7 +236,7 @@ function title(view) {
   const best = listed(view)[0]?.passage;
   if (!best) return view.speech.say("parallels_none");
   const [one, two] = best.sides;
-  const who = bothPassOn(view, best);
+  const who = isNearlyWhole(best) ? bothPassOn(view, best) : "";
   return view.speech.say(who ? "parallels_because" : "parallels_title", {
     one: nameOf(view, one.doc),
     two: nameOf(view, two.doc),
@@ -242,6 +244,11 @@ function title(view) {
     chars: one.end - one.start,
     who,
   });
+}
+
+// Whether most of a passage is equal on both sides.
+function isNearlyWhole({ sides, matched }) {
+  return sides.every(({ start, end }) => matched > NEARLY * (end - start));
 }
 
 // Whose words both sides of a passage are, though neither text is by him; "" if they are not of one.
@@ -423,6 +430,7 @@ function pair(view, sides) {
         h("h4", { "data-doc": doc }, seal(text, view.lang), " ", nameOf(view, doc)),
       ),
       sides.map(({ address }) => h("code", {}, address)),
+      sides.map(({ text, clauses }, place) => whoAndWhen(view, text, clauses, feet[place].cite)),
     ),
     box,
     h(
@@ -435,6 +443,13 @@ function pair(view, sides) {
   );
   element.addEventListener("keydown", (event) => passageKeys(event, element, feet[0]));
   return element;
+}
+
+// Who speaks on a side, through whom, and when; how it is cited.
+function whoAndWhen({ speech, lang }, text, clauses, cite) {
+  const when = text[`when_${lang}`];
+  const told = [voiceLine(text, clauses[0], speech), when].filter(Boolean).join(" · ");
+  return h("p", { class: "quiet" }, mixed(told), " ", cite);
 }
 
 // How many clauses blocks have, equal ones once.
@@ -524,14 +539,14 @@ function pane(view, item) {
   const told = changed
     ? speech.say("changed_places", { count: changed })
     : speech.say("nothing_changed");
-  const sentences = [ofSides(view, passage), ofPair(view, passage), told, speech.say("changed_marks")];
-  const leftOut = view.data.left_out;
+  const between = view.lang === "zh" ? "" : " ", leftOut = view.data.left_out;
+  const short = [ofSides(view, passage), told].join(between);
+  const how = [ofPair(view, passage), speech.say("changed_marks"), leftOut ? speech.say("left_out", { count: leftOut }) : ""];
   return {
     kicker: item.group,
     heading: speech.say("passage_equal", { matched: passage.matched }),
-    above: [h("p", { class: "quiet" }, sentences.join(view.lang === "zh" ? "" : " "))],
+    above: [h("p", { class: "quiet" }, short), h("details", { class: "quiet" }, h("summary", {}, speech.say("how_compared")), mixed(how.filter(Boolean).join(between)))],
     body: pair(view, sides),
-    below: leftOut ? [h("p", { class: "quiet" }, speech.say("left_out", { count: leftOut }))] : null,
   };
 }
 
@@ -557,7 +572,8 @@ function ofPair(view, { sides: [one, two] }) {
 
 // In the list of a phone a line has the addresses, too: passages may begin with the same words.
 function glyph(view, { passage }) {
-  return h("span", { class: "quiet" }, passage.sides.map((side) => side.address).join(" ~ "));
+  const { data, lang } = view;
+  return passage.sides.map(({ doc, address }) => h("span", { class: "quiet one-address", "data-doc": doc }, seal(data.texts[doc], lang), " ", address));
 }
 
 // How many passages join the texts that are chosen, and how many more lie within those.
@@ -586,24 +602,26 @@ function columns(view) {
   ];
 }
 
-// A stripe of a bar, and the band between the two texts that are chosen.
+// A bar, a stripe of it, and the band between the two texts that are chosen.
 function key(view) {
   const stripe = [
     s("rect", { class: "text-bar", x: 1, y: 1, width: 16, height: 14 }),
     s("rect", { class: "sealed shared", x: 1, y: 6, width: 16, height: 4 }),
   ];
   const band = s("path", { class: "band", d: "M1 3C9 3 9 6 17 6V14C9 14 9 11 1 11Z" });
+  const plain = s("rect", { class: "text-bar", x: 1, y: 1, width: 16, height: 14 });
   const signs = [
-    [band, "key_band"],
+    [plain, "key_bar"],
     [stripe, "key_stripe"],
+    [band, "key_band"],
   ];
+  const docs = wantedDocs(view), [first] = docs.length ? docs : (listed(view)[0]?.facts.doc ?? []);
   return signs.map(([sign, name]) =>
     h(
       "span",
       {},
-      s("svg", { width: 18, height: 16, "aria-hidden": "true" }, sign),
+      s("svg", { width: 18, height: 16, "aria-hidden": "true", "data-doc": first }, sign),
       view.speech.say(name),
-      name === "key_stripe" && !view.isNarrow ? view.speech.say("key_stripe_how") : null,
     ),
   );
 }

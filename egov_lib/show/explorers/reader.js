@@ -23,6 +23,21 @@ function items(view) {
   }));
 }
 
+// What is sought in the text; one letter of Latin is in almost every clause.
+function soughtOf(view) {
+  const sought = (view.filters.find ?? "").normalize("NFKC").trim().toLowerCase();
+  return /^[a-z]$/.test(sought) ? "" : sought;
+}
+
+// Every place of what is sought in a clause, in Chinese or in English.
+function foundIn(words, sought) {
+  const places = [], lower = words.toLowerCase();
+  for (let at = lower.indexOf(sought); sought && at >= 0; at = lower.indexOf(sought, at + sought.length)) {
+    places.push({ start: at, end: at + sought.length, kind: "near" });
+  }
+  return places;
+}
+
 const SECTION = /^\d+\.0$/; // a heading of the highest order
 const NUMBER = /^([IVX]+|[A-Z]|[一二三四五六七八九十]+|\d+)[.、．]/; // with which it begins
 
@@ -80,6 +95,7 @@ function otherWords(view, item) {
 // On a phone one section is shown: how many of the clauses it has.
 function shownOf(view, count, all) {
   const own = view.isNarrow ? sectionOf(view).length : all;
+  if (soughtOf(view)) return view.speech.say("shown_found", { count, all, words: view.filters.find.trim() });
   return own < all ? view.speech.say("shown_section", { count: own, all }) : null;
 }
 
@@ -108,7 +124,7 @@ function strip(view, width) {
     view.choose(all[Math.min(Math.max(number, 0), all.length - 1)].id);
   };
   const top = marks.length ? MARKS.high : 0;
-  return s("svg", { class: "strip", width, height: STRIP + top, role: "img", "aria-label": title(view), "data-doc": doc, on: { click: choose } }, marks,
+  return s("svg", { class: "strip", width, height: STRIP + top, role: "img", "aria-label": view.speech.say("reader_strip", softened(view)), "data-doc": doc, on: { click: choose } }, marks,
     s("g", { transform: `translate(0 ${top})` },
       s("rect", { class: "here", y: 0, width: Math.max(5, wide / all.length), height: STRIP }),
       s("path", { class: "plain", d: ticks(false, STRIP - 8) }), s("path", { class: "firm", d: ticks(true, 2) })));
@@ -136,11 +152,11 @@ function rowsOf(view, shown) {
   const doc = docOf(view), text = view.data.texts[doc], columns = COLUMNS[view.filters.columns || ""] ?? COLUMNS[""];
   const highlighted = (view.data.layers[view.filters.layer] ?? []).filter((place) => place.doc === doc);
   let said = "", paragraph = "";
-  const sounds = view.filters.sound ? (view.data.sounds[doc] ?? []) : [];
+  const sounds = view.filters.sound ? (view.data.sounds[doc] ?? []) : [], sought = soughtOf(view);
   return shown.map(({ id, clause }) => {
     const number = text.clauses.indexOf(clause);
     const line = text.voices[clause.voice] ? voiceLine(text, clause, view.speech) : "";
-    const says = line && line !== said ? h("p", { class: "quiet says" }, line) : null;
+    const says = line && line !== said ? h("p", { class: "quiet says" }, line, otherVoice(view, text, clause, line)) : null;
     said = line;
     const head = paragraphOf(clause), isNew = head !== paragraph;
     paragraph = head;
@@ -150,14 +166,20 @@ function rowsOf(view, shown) {
     const lit = highlighted.filter((place) => place.start < clause.start + clause.zh.length && place.end > clause.start)
       .map((place) => ({ start: place.start - clause.start, end: place.end - clause.start, kind: "lit" }));
     const cell = {
-      zh: () => h("div", {}, h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit])),
+      zh: () => h("div", {}, h("p", { class: "zh", lang: "zh-Hans" }, marked(clause.zh, [...soft, ...lit, ...foundIn(clause.zh, sought)])),
         sounds[number] ? h("p", { class: "pinyin", lang: "zh-Latn" }, sounds[number]) : null),
-      en: () => h("p", { class: "en", lang: "en" }, clause.en ? marked(clause.en, softEnglish, percents) : h("i", {}, view.speech.say("untranslated"))),
+      en: () => h("p", { class: "en", lang: "en" }, clause.en ? marked(clause.en, [...softEnglish, ...foundIn(clause.en, sought)], percents) : h("i", {}, view.speech.say("untranslated"))),
       received: () => h("p", { class: "as-received" }, receivedText(clause)),
     };
     return [says, h("div", { class: `mark row voice${clause.depth ?? 0}${isNew ? " first" : ""}`, role: "button", "data-id": id, "data-doc": doc, "aria-label": `${clause.part}${view.speech.sign("colon")}${view.speech.either(clause.en, clause.zh)}` },
       h("span", { class: "part" }, partName(clause.part, view.speech), changed ? h("span", { class: "edited" }, view.speech.say("edited_here", { count: changed })) : null), columns.map((column) => cell[column]()))];
   });
+}
+
+// Who speaks, in the language that is not the reader's; a text of their own has one name.
+function otherVoice(view, text, clause, line) {
+  const words = voiceLine(text, clause, view.other);
+  return words && words !== line ? h("span", { class: "other-voice", lang: view.other.lang === "zh" ? "zh-Hans" : "en" }, ` ${words}`) : null;
 }
 
 // The headings of the text, of which one is gone to; what is read is under the one that is shown.
@@ -184,19 +206,26 @@ function sectionOf(view) {
   return view.items.slice(first, starts.find((start) => start > at) ?? view.items.length);
 }
 
+// "Section II"; of what stands before the first one, what it is.
+function sectionName(view, { clause }) {
+  if (!SECTION.test(clause.part)) return partName(clause.part, view.speech);
+  return view.speech.say("section_of", { number: numberOf(clause, view.lang) });
+}
+
 function showSection(view, picture) {
   const field = picture.querySelector(".section"), at = view.items.findIndex(({ id }) => id === view.chosen);
   const before = headings(view).filter((head) => view.items.indexOf(head) <= at);
   if (field && before.length) field.value = before.at(-1).id;
   const name = picture.querySelector(".section-name");
-  if (name && before.length) replace(name, mixed(before.at(-1).label), otherWords(view, before.at(-1)));
+  // The heading over the page says the section whole.
+  if (name && before.length) replace(name, mixed(sectionName(view, before.at(-1))));
   const here = picture.querySelector(".strip .here"), width = Number(picture.querySelector(".strip")?.getAttribute("width"));
   if (here && at >= 0) here.setAttribute("x", (at / view.items.length) * (width - 2));
 }
 
-// The rails stand beside the section; on a phone with what is folded away.
+// The signs stand beside the section; on a phone the names over the clauses say what the rails are.
 function key(view) {
-  return view.isNarrow ? [tickKey(view), rails(view)] : null;
+  return view.isNarrow ? tickKey(view) : null;
 }
 
 // What a high tick of the strip is.
@@ -205,7 +234,7 @@ function tickKey(view) {
   if (!view.data.changes[doc]) return null;
   const tick = s("svg", { class: "strip-key", width: 16, height: 16, "aria-hidden": "true", "data-doc": doc },
     s("path", { class: "plain", d: "M2.5 11V16M5.5 11V16M11.5 11V16M14.5 11V16" }), s("path", { class: "firm", d: "M8.5 1V16" }));
-  return h("span", {}, tick, view.speech.say("softens_here"));
+  return h("span", {}, tick, view.speech.say("softens_here", softened(view)));
 }
 
 // The rails at the left: who speaks through whom.
@@ -214,37 +243,48 @@ function rails(view) {
   return drawn.slice(0, deepest + 1).map((lines, depth) => h("span", {}, s("svg", { width: 14, height: 16, "aria-hidden": "true", "data-doc": docOf(view) }, lines.map((x) => s("path", { class: "promise", d: `M${x} 1V15` }))), view.speech.say(`rail_${depth}`)));
 }
 
-// What is in the text to be seen; a text of the reader's own says its title.
+// How many clauses of the text have a word that softens, and of how many.
+function softened(view) {
+  const soft = view.items.filter(({ clause }) => (clause.soft ?? []).length).length;
+  return { soft, count: view.items.length };
+}
+
+// The heading of the highest order over what is chosen; before the first one the text's own.
+function headingOf(view) {
+  const at = Math.max(0, view.items.findIndex(({ id }) => id === view.chosen));
+  const ofSection = ({ clause }) => SECTION.test(clause.part);
+  const section = view.items.slice(0, at + 1).filter(ofSection).at(-1);
+  const own = view.items.find(({ clause }) => clause.part === "e") ?? view.items.find(({ clause }) => clause.part === "t");
+  return section ?? own;
+}
+
+// What is read: the section that is chosen, or the title of the text.
 function title(view) {
-  const doc = docOf(view), text = view.data.texts[doc], changes = view.data.changes[doc];
-  if (!changes) return view.speech.named(text, "title");
-  const soft = text.clauses.filter((clause) => (clause.soft ?? []).length).length;
-  return view.speech.say("reader_title", { name: text[`short_${view.lang}`], count: text.clauses.length, soft });
+  const text = view.data.texts[docOf(view)], head = headingOf(view);
+  if (!head) return view.speech.named(text, "title");
+  const isSection = SECTION.test(head.clause.part);
+  return isSection ? `${text[`short_${view.lang}`]}${view.speech.sign("colon")}${head.label}` : head.label;
 }
 
+// The heading in the other language, the day of the text, and how long it is.
 function lead(view) {
-  const doc = docOf(view), text = view.data.texts[doc];
-  // An edition begins with its title.
-  if (view.data.changes[doc]) return limits(view);
-  return [text[`short_${view.lang}`], text[`when_${view.lang}`], view.speech.say("clauses_of", { count: text.clauses.length })].filter(Boolean).join(" · ");
+  const doc = docOf(view), text = view.data.texts[doc], { say } = view.speech, head = headingOf(view);
+  const other = head ? wordsInOther(view, head) : view.other.named(text, "title");
+  const isNamed = head || other !== title(view);
+  const told = [isNamed ? other : "", head ? "" : text[`short_${view.lang}`], text[`when_${view.lang}`], say("clauses_of", { count: text.clauses.length })];
+  return [mixed(told.filter(Boolean).join(" · ")), view.data.changes[doc] ? [" · ", limits(view)] : null];
 }
 
-// What is counted as softening, the list of it a click away.
+// What is counted as softening: the list of it a click away.
 function limits(view) {
   const { say, sign } = view.speech, words = view.data.softening ?? [];
   const listed = words.map(([word, english], number) => [number ? sign("list") : "", chinese(word), view.lang === "zh" ? "" : ` “${english}”`]);
-  return [mixed(say("reader_limits")), " ", h("details", {}, h("summary", {}, say("reader_list", { count: words.length })), listed)];
+  return h("details", {}, h("summary", {}, say("reader_list", { count: words.length })), mixed(say("reader_limits")), " ", listed);
 }
 
-// Of the clauses whose words are softened, that another text has, too, the one whose word is first
-// in our list (基本, "largely", before 积极, "actively"); else one that was changed, or the title.
+// A text is read from its beginning.
 function opening(view) {
-  const words = view.data.softening.map(([word]) => word);
-  const first = ({ clause }) => Math.min(...clause.soft.map(([start, end]) => words.indexOf(clause.zh.slice(start, end))));
-  const softened = view.items.filter(({ clause }) => (clause.soft ?? []).length).sort((a, b) => first(a) - first(b));
-  const again = softened.find(({ doc, clause }) => elsewhere(view, doc, clause).length);
-  const changed = softened.find(({ doc, clause }) => changesOf(view, doc, clause).length);
-  return (again ?? changed ?? softened[0] ?? view.items[0])?.id ?? "";
+  return view.items[0]?.id ?? "";
 }
 
 function filters(view) {
@@ -252,9 +292,16 @@ function filters(view) {
   return [
     { key: "doc", label: speech.say("documents"), redraw: true, fallback: docOf(view), options: Object.keys(data.texts).map((doc) => ({ value: doc, label: data.texts[doc][`short_${view.lang}`], doc })) },
     { key: "columns", label: speech.say("columns"), redraw: true, options: ["", "zh", "en", "received"].map((value) => ({ value, label: speech.say(`columns_${value || "both"}`) })) },
-    docOf(view) in data.sounds ? { key: "sound", label: speech.say("pinyin_on"), redraw: true, options: [{ value: "", label: speech.say("no_pinyin") }, { value: "on", label: speech.say("pinyin_on") }] } : { key: "sound", redraw: true, options: [] },
+    docOf(view) in data.sounds ? { key: "sound", label: speech.say("pinyin_on"), redraw: true, many: true, options: [{ value: "on", label: speech.say("pinyin_on") }] } : { key: "sound", redraw: true, options: [] },
+    { key: "find", label: speech.say("find_in_text"), search: true, options: [], passes: finds },
     layers.length ? { key: "layer", label: speech.say("highlight"), redraw: true, options: [{ value: "", label: speech.say("nothing_lit") }, ...layers.map((name) => ({ value: name, label: speech.word(name) }))] } : { key: "layer", redraw: true, options: [] },
   ];
+}
+
+// Whether a clause has what is sought, in either language.
+function finds({ clause }, [wanted]) {
+  const sought = soughtOf({ filters: { find: wanted } });
+  return !sought || foundIn(clause.zh, sought).length + foundIn(clause.en, sought).length > 0;
 }
 
 function changesOf(view, doc, clause) {
@@ -303,6 +350,11 @@ function saidElsewhere(view, places) {
     h("div", { class: "echo" }, h("h4", {}, mixed(tiesLine(view, place))), passage(data, place, speech, { isBrief: true }))));
 }
 
+// Another text, or other words that are sought in it.
+function drawnBy(view) {
+  return [docOf(view), soughtOf(view)].join();
+}
+
 function pane(view, item) {
   const { clause, doc } = item, { speech, data } = view, text = data.texts[doc], voice = text.voices[clause.voice];
   const changes = changesOf(view, doc, clause), terms = termsOf(view, clause);
@@ -315,7 +367,7 @@ function pane(view, item) {
   const notes = (clause.soft ?? []).map(([, , english, chineseNote]) => `${speech.either(english, chineseNote).replace(SOFTENS, "")}${speech.sign("stop")}${asHere(view, clause, english)}`);
   const softening = notes.length ? [h("h4", {}, speech.say("softening")), notes.map((note) => h("p", { class: "quiet" }, mixed(note)))] : null;
   return {
-    kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1, isBare: true, isVoiced: false,
+    kicker: text[`short_${view.lang}`], heading: placeName(item.id, speech), most: 1, isBare: true,
     findings: [{ doc, start: clause.start, end: clause.start + clause.zh.length, address: item.id, whole: true }],
     // On a phone the notes are one line, over what the bar at the thumb covers; the text goes on
     // under its clause.
@@ -323,11 +375,13 @@ function pane(view, item) {
       // What the heading counts comes first.
       view.isNarrow ? null : softening,
       voice?.verb && clause.zh.includes(voice.verb) ? h("p", {}, speech.say("word_of_saying"), " ", h("b", {}, chinese(voice.verb)), view.lang === "en" ? ` (${speech.word(voice.verb)})` : "") : null,
-      isOurs ? saidElsewhere(view, others) : null,
-      changes.length ? [h("h4", {}, speech.say("changed_here")), changes.map((change) => h("p", { class: "fact" },
-        changed(view, change), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("colon"), mixed(speech.either(...data.grounds[change.grounds])))))] : null,
+      // What a newcomer needs comes before what the editor did.
       terms.length ? [h("h4", {}, speech.say("terms_here")), terms.map(([word, sound, english, ...meanings]) => h("p", { class: "fact" },
         h("b", {}, chinese(word)), " ", h("span", { lang: "zh-Latn" }, sound), `, ${english}. `, h("span", { class: "quiet" }, mixed(meanings[view.lang === "zh" ? 1 : 0]))))] : null,
+      isOurs ? saidElsewhere(view, others) : null,
+      changes.length ? h("details", {}, h("summary", {}, speech.say("changed_here", { count: changes.length })), changes.map((change) => h("p", { class: "fact" },
+        changed(view, change), " ", widthChange(view, change), h("span", { class: "quiet" }, speech.word(change.certainty ?? "certain"), speech.sign("colon"), mixed(speech.either(...data.grounds[change.grounds])))))) : null,
+      view.isNarrow ? null : h("p", { class: "quiet" }, speech.say("reader_keys")),
     ]), view.isNarrow ? softening : null],
   };
 }
@@ -366,7 +420,7 @@ function columns(view) {
   ];
 }
 
-const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, thumb: true, shape: "text_shape", key, after: showSection, shown: shownOf, drawnBy: docOf, opening };
+const spec = { name: "reader", title, lead, filters, items, draw, pane, columns, narrow: true, thumb: true, shape: "text_shape", key, after: showSection, shown: shownOf, drawnBy, opening };
 
 // Draws the reader into an element, as anywidget wants it.
 export function render({ model, el }) {

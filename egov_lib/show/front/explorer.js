@@ -215,8 +215,13 @@ export function explorer({ model, el }, spec) {
   function filterControl(filter) {
     const { key } = filter;
     if (filter.search) {
-      const field = h("input", { type: "search", class: "find", "aria-label": filter.label, placeholder: filter.label,
-        on: { input: () => setFilter(key, field.value.trim()), keydown: (event) => event.stopPropagation() } });
+      const field = h("input", { type: "search", class: "find", "aria-label": filter.label, placeholder: filter.label, on: {
+        input: () => setFilter(key, field.value.trim()),
+        keydown: (event) => {
+          event.stopPropagation();
+          if (event.key === "Enter" && !event.isComposing) chooseNext();
+        },
+      } });
       field.value = view.filters[key] ?? "";
       return field;
     }
@@ -306,6 +311,19 @@ export function explorer({ model, el }, spec) {
 
   view.light = light;
 
+  // The next of what was found; after the last one the first.
+  function chooseNext() {
+    const kept = view.items.filter(passes), at = kept.findIndex(({ id }) => id === view.chosen);
+    const next = kept[(at + 1) % kept.length];
+    if (next) choose(next.id);
+  }
+
+  // What is done with the passage, by the key of its button.
+  function pressInPane(key) {
+    const button = parts.pane.querySelector(`[data-key=${key}]`) ?? parts.thumb.querySelector(`[data-key=${key}]`);
+    return button && (() => button.click());
+  }
+
   function moveTo(mark) {
     if (!mark) return;
     choose(mark.dataset.id);
@@ -369,6 +387,7 @@ export function explorer({ model, el }, spec) {
       Home: () => moveTo(all[0]), End: () => moveTo(all.at(-1)),
       Enter: () => choose(mark.dataset.id), " ": () => choose(mark.dataset.id),
       Escape: () => mark.blur(),
+      c: pressInPane("c"), r: pressInPane("r"),
     }[event.key];
     if (!act) return;
     act();
@@ -639,6 +658,8 @@ export function explorer({ model, el }, spec) {
   const onFilters = () => {
     const before = view.filters, wasChosen = view.chosen;
     refresh();
+    // What another text or another search doesn't have is no longer chosen.
+    if (model.get("chosen") && view.items.length && !view.byId.has(view.chosen)) choose("");
     drawTools();
     const isDrawn = isOther(before);
     if (isDrawn) {
@@ -669,6 +690,11 @@ export function explorer({ model, el }, spec) {
     }
     light();
     drawPane();
+    // A heading that is that of the place which is read.
+    if (spec.title(view) !== drawnTitle) {
+      drawTitle();
+      drawLead();
+    }
     reveal();
   };
   // In a list that scrolls, what is chosen is brought into view; rows that were out of view get

@@ -275,7 +275,7 @@ export function footOf(text, finding, hits, speech, isVoiced = true) {
   const isReceived = hits.some((clause) => "received" in clause);
   const rows = hits.filter((clause) => "received" in clause).map((clause) => receivedRow(clause, speech));
   const received = h("div", { class: "all-received", hidden: true }, rows);
-  const toggle = h("button", { type: "button", class: "quiet-button", "aria-expanded": "false", on: {
+  const toggle = h("button", { type: "button", class: "quiet-button", "data-key": "r", "aria-expanded": "false", on: {
     click: () => {
       received.hidden = !received.hidden;
       toggle.setAttribute("aria-expanded", String(!received.hidden));
