@@ -2583,8 +2583,8 @@ FRONT = {
         "{count}个分句中，{soft}个带有缓和语",
     ),
     "reader_limits": (
-        "Only these words are counted. What this cannot show: tone and context.",
-        "只统计以下各词。由此看不出语气和上下文。",
+        "What this cannot show: tone and context.",
+        "由此看不出语气和上下文。",
     ),
     "reader_list": (
         "The {count} words that soften",

@@ -46,7 +46,7 @@ const COLUMNS = { "": ["zh", "en"], zh: ["zh"], en: ["en"], received: ["zh", "en
 function receivedText(clause) {
   if (!("received" in clause)) return "";
   if (clause.received === null) return chinese(clause.zh);
-  return clause.received.map(([run, changed]) => (changed ? h("u", {}, chinese(run)) : chinese(run)));
+  return clause.received.map((text, run) => (run % 2 ? h("u", {}, chinese(text)) : chinese(text))); // every second run was altered
 }
 
 const SOFTENS = /^(Softens: |缓和语气：)/; // of a note, which its heading says
@@ -279,7 +279,7 @@ function lead(view) {
 function limits(view) {
   const { say, sign } = view.speech, words = view.data.softening ?? [];
   const listed = words.map(([word, english], number) => [number ? sign("list") : "", chinese(word), view.lang === "zh" ? "" : ` “${english}”`]);
-  return h("details", {}, h("summary", {}, say("reader_list", { count: words.length })), mixed(say("reader_limits")), " ", listed);
+  return [mixed(say("reader_limits")), " ", h("details", {}, h("summary", {}, say("reader_list", { count: words.length })), listed)];
 }
 
 // A text is read from its beginning.

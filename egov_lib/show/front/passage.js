@@ -178,7 +178,7 @@ function placesOf(text, phrase) {
 function receivedRow(clause, speech) {
   const content = clause.received === null
     ? speech.say("received_same")
-    : clause.received.map(([text, changed]) => (changed ? h("u", {}, chinese(text)) : chinese(text)));
+    : clause.received.map((text, run) => (run % 2 ? h("u", {}, chinese(text)) : chinese(text))); // every second run was altered
   return h("div", { class: "received" }, h("b", {}, speech.say("as_received"), " "), content,
     clause.changes ? h("span", { class: "quiet" }, " ", speech.say("changes", { count: clause.changes })) : null);
 }

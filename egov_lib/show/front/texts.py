@@ -256,21 +256,17 @@ def _doubts_in(clause: Clause, doubts: list[Doubt]) -> list[list]:
 
 def _received(
     source: Source, clause: Clause, altered: set[int]
-) -> list[list] | None:
-    """The file as received under a clause, as runs of (text, 1 if it was altered or else 0).
-
-    None where it is the same as the reading text.
+) -> list[str] | None:
+    """The file as received under a clause, as runs: the first as it is in the reading text (it may
+    be empty), the second altered, and so on in turn. None where all is as in the reading text.
     """
     start, end = source.received(clause.start, clause.end)
     as_read = source.text[clause.start : clause.end]
     if source.witness[start:end] == as_read:
         return None
-    runs = []
-    for is_altered, places in groupby(
-        range(start, end), key=altered.__contains__
-    ):
-        run = "".join(source.witness[place] for place in places)
-        runs.append([run, int(is_altered)])
+    runs = [""] if start in altered else []
+    for _, places in groupby(range(start, end), key=altered.__contains__):
+        runs.append("".join(source.witness[place] for place in places))
     return runs
 
 
