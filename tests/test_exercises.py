@@ -253,7 +253,7 @@ def test_the_table_of_an_open_question_is_folded_with_heads_in_words():
         "table"
     ].items():
         assert not any("_" in head for head in table["head"]), lang
-        assert len(table["rows"]) == 4
+        assert len(table["rows"]) == 5
 
 
 @each

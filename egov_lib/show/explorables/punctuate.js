@@ -77,7 +77,7 @@ const articleOf = ({ data: { scenes: [, { same, slots, fair, differ }] } }) => (
 
 function guess(view) {
   const { speech } = view;
-  const options = ["none", "few", "many"].map((value) => ({ value, label: speech.say(`guess_${value}`) }));
+  const options = ["none", "few", "many"].map((value) => ({ value, label: speech.say(`differ_${value}`) }));
   return { ask: speech.say("ask_guess", articleOf(view)), options };
 }
 

@@ -105,9 +105,9 @@ WORDS = {
         "两个人各自标点，文章里{all}处有{same}处一致。其中{fair}处，另一篇文献有同样的话和自己的标点。"
         "有几处不同？",
     ),
-    "guess_none": ("in none", "一处也没有"),
-    "guess_few": ("in two or three", "两三处"),
-    "guess_many": ("in more than half", "一半以上"),
+    "differ_none": ("in none", "一处也没有"),
+    "differ_few": ("in two or three", "两三处"),
+    "differ_many": ("in more than half", "一半以上"),
     "came_shown": (
         "in {differ} of {fair}: agreement does not tell who is right",
         "{fair}处里有{differ}处：一致说明不了谁对",

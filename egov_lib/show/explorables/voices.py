@@ -120,6 +120,9 @@ CUES_IN_ENGLISH = {
     "在会上": "at the meeting",
 }
 
+# What is said of the occasion of a scene, where it takes a word of its own.
+NOTES = {"sites": "note_sites", "aim_article": "note_aim_article"}
+
 WORDS = {
     "title": ("Whose words are these?", "这是谁的话？"),
     "lead": (
@@ -355,7 +358,7 @@ def _truth(rung: Mapping[str, Any], lang: str) -> str:
 def _scene_data(scene: Scene) -> dict[str, Any]:
     """A claim with its four rungs: choices, what is borne out, the cue."""
     voice = voice_of(scene)
-    note = f"note_{scene.key}"
+    note = NOTES.get(scene.key, "")
     named = [_person(name) for name in people(scene)]
     return {
         "key": scene.key,
@@ -370,7 +373,7 @@ def _scene_data(scene: Scene) -> dict[str, Any]:
                 [_occasion(event) for event in scene.occasions],
                 scene.occasion,
                 scene.occasion_cue,
-                note if note in WORDS else "",
+                note,
             ),
             _rung("reporter", named, _reporter(scene), scene.reporter_cue),
             _rung("page", _pages(), _page_of(scene.doc_id), ""),
