@@ -130,11 +130,9 @@ def _directives(_: Path) -> View:
     return browse(coded[coded["force"] != "none"], columns)
 
 
-def _events_of_wuhai(_: Path) -> View:
-    """The timeline of the last lesson but two, which opens on one speech."""
-    asked = {"doc": "wuhai-2006", "detail": "all"}
-    first = "wuhai-network-connected-2005"
-    return timeline(load_table("events"), chosen=first, filters=asked)
+def _all_events(_: Path) -> View:
+    """The timeline of the last lesson but two, which opens on the story."""
+    return timeline(load_table("events"))
 
 
 # The explorers of each notebook that are given tables, in their order; they are made from the
@@ -143,7 +141,7 @@ OF_NOTEBOOKS: dict[str, list[Callable[[Path], View]]] = {
     "03-the-2002-opinion": [_systems_of_the_opinion],
     "06-targets-and-deadlines": [_targets],
     "08-local-implementation": [_systems_carried_out, _acts_of_places],
-    "09-the-whole-timeline": [_events_of_wuhai],
+    "09-the-whole-timeline": [_all_events],
     "10-your-own-documents": [_own_pairs, _own_timeline, _own_concordance],
     "11-orders-hopes-and-hedges": [_directives],
 }
