@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -251,7 +252,9 @@ class _Rows:
                 f"<u>{show_unseen(escape(run))}</u>"
                 if altered
                 else show_unseen(escape(run))
-                for run, altered in clause["received"]
+                for altered, run in zip(
+                    cycle((False, True)), clause["received"]
+                )
             )
             parts.append(
                 f'<p class="as-received"><b>{said("as_received")}</b> '
