@@ -73,7 +73,10 @@ def test_hedges_are_underlined_on_both_sides_and_explained():
     assert "左右 “about”: near that number or time" in legend
     assert legend.count("“") == 3
     zh = passages.passage("opinion-2002:2.1.13", width=90, lang="zh")
-    assert "双下划线：缓和语气的词。" in zh and "“左右”意为“接近此数或此时”" in zh
+    assert (
+        "双下划线：缓和语气或限定数量的词。" in zh
+        and "“左右”意为“接近此数或此时”" in zh
+    )
 
 
 @pytest.mark.parametrize(

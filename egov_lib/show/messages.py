@@ -2606,7 +2606,6 @@ FRONT = {
     "columns_en": ("English", "英文"),
     "columns_received": ("as received", "附收到时的文件"),
     "pinyin_on": ("with pinyin", "加拼音"),
-    "no_pinyin": ("without pinyin", "不加拼音"),
     "highlight": ("Highlight", "突出"),
     "nothing_lit": ("nothing", "不突出"),
     "who_speaks": ("Who speaks", "谁在说话"),

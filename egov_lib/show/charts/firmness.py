@@ -28,7 +28,7 @@ def firmness(shares: pd.DataFrame, *, lang: str | None = None) -> go.Figure:
     >>> import egov_lib as egov
     >>> shares = egov.firmness.shares(egov.firmness.load_coded())
     >>> firmness(shares).layout.title.text
-    'What is said most in 5 documents: should in 4, goal in 1'
+    'What is said most in 5 documents: is to in 4, goal in 1'
     """
     check_whole(shares, NEEDED, "a chart of firmness")
     lang = current(lang)
