@@ -87,7 +87,7 @@ def open_page(windows):
 
     def open_one(address, size="desk", color_scheme="light"):
         shown = windows.visit(address, size, color_scheme)
-        shown.wait_for_selector(".egov .foot button")
+        shown.wait_for_selector(".egov .foot button:visible")
         return shown
 
     yield open_one
