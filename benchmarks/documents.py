@@ -27,7 +27,6 @@ import reuse as generated
 import egov_lib as egov
 from egov_lib.find import dates, names, structure, targets
 from egov_lib.find.documents import read_documents
-from egov_lib.find.structure import read_letterhead
 from egov_lib.measure import reuse
 from egov_lib.measure import words as segmentation
 from egov_lib.read.files import read_files
@@ -161,7 +160,7 @@ def main(number: int) -> None:
     letterheads, heads = timed(
         "letterheads",
         size,
-        partial(map_documents, read_letterhead, docs[["doc_id", "text"]]),
+        partial(map_documents, structure.read_letterhead, docs[["doc_id", "text"]]),
     )
     docs["date"] = docs["date"].fillna(heads["date"])
     total = reading + letterheads

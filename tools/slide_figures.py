@@ -110,14 +110,17 @@ def vote(slide: dict, lang: str) -> str:
 
 def year_and_speaker(address: str, lang: str) -> str:
     """When a passage was said, and by whom, in both languages: "2006 · Zeng Peiyan 曾培炎"."""
-    source = find_document(document_of(address))
+    doc_id = document_of(address)
     found = passage(address).iloc[0]
-    voice = source.voices[source.touched(found["start"], found["end"])[0]]
+    source = find_document(doc_id)
+    touched = source.touched(found["start"], found["end"])
+    voice = source.voices[touched[0]]
+    english = escape(voice.speaker_en)
+    chinese = f'<span lang="zh">{escape(voice.speaker_zh)}</span>'
+    names = pick(f"{english} {chinese}", f"{chinese} {english}", lang)
     cards = egov.load_corpus().set_index("doc_id")
-    year = cards.loc[document_of(address), "event_from"].year
-    english, chinese = escape(voice.speaker_en), escape(voice.speaker_zh)
-    chinese = f'<span lang="zh">{chinese}</span>'
-    return f"{year} · {pick(f'{english} {chinese}', f'{chinese} {english}', lang)}"
+    said = cards.loc[doc_id, "event_from"]
+    return f"{said.year} · {names}"
 
 
 def must(slide: dict, lang: str) -> str:
@@ -241,15 +244,21 @@ def barrier(key: str, address: str, lang: str) -> str:
 
 def search(slide: dict, lang: str) -> str:
     """What each search finds, and whether the clause is among it."""
-    rows = "".join(
-        f'<tr><td><code lang="zh">{escape(row["search"])}</code></td><td>{row["count"]}</td>'
-        f"<td{'' if row['here'] else chr(32) + 'class=unknown'}>"
-        f"{say('found' if row['here'] else 'missed', lang)}</td></tr>"
-        for row in egov.explorables.cut().data["searches"]
-    )
+    found = egov.explorables.cut().data["searches"]
+    rows = "".join(search_row(row, lang) for row in found)
     heads = "".join(f"<th>{say(key, lang)}</th>" for key in ("typed", "places", "here"))
     clause = "".join(one_passage(address) for address in slide["show"])
     return f'{clause}<table class="search"><tr>{heads}</tr>{rows}</table>'
+
+
+def search_row(row: dict, lang: str) -> str:
+    """A search, how many places it finds, and whether it finds the clause."""
+    typed = f'<code lang="zh">{escape(row["search"])}</code>'
+    if row["here"]:
+        outcome = f"<td>{say('found', lang)}</td>"
+    else:
+        outcome = f"<td class=unknown>{say('missed', lang)}</td>"
+    return f"<tr><td>{typed}</td><td>{row['count']}</td>{outcome}</tr>"
 
 
 def days(slide: dict, lang: str) -> str:

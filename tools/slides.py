@@ -43,10 +43,11 @@ def steps_of(path: str) -> list[Step]:
     steps = []
     for line in section.splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
-        named = [cell for cell in cells[:-2] if cell.startswith("[`")]
-        if named and cells[-1].isdigit():
-            lesson = named[0].partition("`")[2].partition("`")[0]
-            steps.append(Step(lesson, int(cells[-1])))
+        minutes = cells[-1]
+        links = [cell for cell in cells[:-2] if cell.startswith("[`")]
+        if links and minutes.isdigit():
+            _, lesson, *_ = links[0].split("`")
+            steps.append(Step(lesson, int(minutes)))
     return steps
 
 

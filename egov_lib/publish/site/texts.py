@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -248,17 +247,11 @@ class _Rows:
         """What belongs to a clause: the file as received, changes, notes, the other texts."""
         parts = []
         if clause.get("received"):
-            runs = "".join(
-                f"<u>{show_unseen(escape(run))}</u>"
-                if altered
-                else show_unseen(escape(run))
-                for altered, run in zip(
-                    cycle((False, True)), clause["received"]
-                )
-            )
+            runs = [show_unseen(escape(run)) for run in clause["received"]]
+            runs[1::2] = [f"<u>{altered}</u>" for altered in runs[1::2]]
             parts.append(
                 f'<p class="as-received"><b>{said("as_received")}</b> '
-                f'<span lang="zh-Hant">{runs}</span></p>'
+                f'<span lang="zh-Hant">{"".join(runs)}</span></p>'
             )
         first = bisect_right(self._ends, own.start)
         beyond = bisect_right(self._ends, own.end)

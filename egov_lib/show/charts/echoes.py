@@ -238,9 +238,8 @@ def _echo_trace(
     """The marks of one manner, in the colours of their texts."""
     symbol, is_filled, size = SIGNS[how]
     is_silent = how == layouts.SILENT
-    colours = [document_colour(mark.doc_id) for mark in marks]
-    if is_silent:
-        colours = SILENT
+    voices = [document_colour(mark.doc_id) for mark in marks]
+    colours = SILENT if is_silent else voices
     said = say(f"echo_{how}", lang)
     return {
         "x": [cells.at(mark)[0] for mark in marks],
@@ -363,7 +362,7 @@ def ladder(
     signs = list(_by_how(layout.marks, tuple(CHANGE_SIGNS)))
     return draw(
         [
-            *_way(followed, cells, lang),
+            *_rings(followed, cells, lang),
             *(
                 _rung_trace(how, own, cells, english, lang)
                 for how, own in signs
@@ -439,7 +438,7 @@ def _ladder_title(layout: layouts.Ladder, lang: str) -> str:
 
 def _voice_head(column: str, layout: layouts.Ladder, lang: str) -> str:
     """Whose passages a column has, over the text that tells them."""
-    if column in (layouts.FIRST, "China"):
+    if column in (layouts.FIRST, NATION):
         return say(f"ladder_{column}", lang)
     return _place_and_voice(column, layout.marks, lang)
 
@@ -449,7 +448,9 @@ def _english_of_segments() -> dict[str, str]:
     return dict(zip(segments["address"], segments["en"]))
 
 
-def _way(followed: Sequence[Mark], cells: Cells, lang: str) -> Iterator[dict]:
+def _rings(
+    followed: Sequence[Mark], cells: Cells, lang: str
+) -> Iterator[dict]:
     """A ring around each passage on one theme; no line: that a demand travels is not known."""
     if not followed:
         return

@@ -340,7 +340,7 @@ def voices_known(*, lang: str | None = None) -> dict[str, list[str]]:
 def _told(rung: Mapping[str, Any], lang: str) -> str:
     """What is borne out on a rung, with a word where another paragraph tells it."""
     known = _truth(rung, lang)
-    if rung["note"] == "note_aim_article":
+    if rung["note"] == NOTES["aim_article"]:
         return pick(*WORDS["from_elsewhere"], lang).format(name=known)
     return known
 

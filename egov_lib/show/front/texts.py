@@ -265,8 +265,9 @@ def _received(
     if source.witness[start:end] == as_read:
         return None
     runs = [""] if start in altered else []
-    for _, places in groupby(range(start, end), key=altered.__contains__):
-        runs.append("".join(source.witness[place] for place in places))
+    for _, run in groupby(range(start, end), key=altered.__contains__):
+        characters = [source.witness[place] for place in run]
+        runs.append("".join(characters))
     return runs
 
 

@@ -32,7 +32,10 @@ from egov_lib.show.passages.documents import (
     Voice,
     find_document,
 )
-from egov_lib.teach.exercises.judge.numbers import read_quantities
+from egov_lib.teach.exercises.judge.numbers import (
+    Quantity,
+    read_quantities,
+)
 
 # What `find_numbers` calls a bound, as the judge calls it.
 BOUNDS = {
@@ -40,7 +43,7 @@ BOUNDS = {
     "more than": "more_than",
     "about": "about",
 }
-SPANS = ("year", "month")
+MONTHS_OF = {"month": 1, "year": 12}
 LEAST_YEAR = 1000  # 2010年 is a year of the calendar, and no span
 # Numbers that count nothing: the second point, the heading three.
 NO_QUANTITIES = ("date", "label", "ordinal")
@@ -202,13 +205,28 @@ def _dates(found: pd.DataFrame) -> list[tuple[int, list[str]]]:
 
 def _date_in_english(quote: str, first: Any, last: Any) -> str:
     """A date in English: the span where the words give one, else its days."""
-    spans = [span for span in read_quantities(quote) if span.unit in SPANS]
-    for span in spans:
-        if span.value < LEAST_YEAR:
-            about = "about " if span.bound == "about" else ""
-            many = "" if span.value == 1 else "s"
-            return f"{about}{span.value:g} {span.unit}{many}"
-    return say_dates(first, last, "en")
+    spans = spans_in(quote)
+    if not spans:
+        return say_dates(first, last, "en")
+    span = spans[0]
+    about = "about " if span.bound == "about" else ""
+    many = "" if span.value == 1 else "s"
+    return f"{about}{span.value:g} {span.unit}{many}"
+
+
+def spans_in(text: str) -> list[Quantity]:
+    """The spans of time of a text; a year of the calendar is none.
+
+    >>> [(span.value, span.unit) for span in spans_in("in about a year")]
+    [(1.0, 'year')]
+    >>> spans_in("2010年")
+    []
+    """
+    return [
+        quantity
+        for quantity in read_quantities(text)
+        if quantity.unit in MONTHS_OF and quantity.value < LEAST_YEAR
+    ]
 
 
 def _numbers(found: pd.DataFrame) -> list[tuple[int, dict[str, Any]]]:

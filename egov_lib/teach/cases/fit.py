@@ -12,15 +12,18 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from egov_lib.teach.cases.facts import all_voices, words
+from egov_lib.teach.cases.facts import (
+    MONTHS_OF,
+    all_voices,
+    spans_in,
+    words,
+)
 from egov_lib.teach.exercises.judge.dates import read_dates
 from egov_lib.teach.exercises.judge.numbers import Quantity, read_quantities
 from egov_lib.teach.exercises.judge.plain import plain
 
 FITS, BEYOND, UNCHECKED = "fits", "beyond", "unchecked"
 ROUNDING = 1e-6
-MONTHS_OF = {"month": 1, "year": 12}
-LEAST_YEAR = 1000  # 2010年 is a year of the calendar, and no span
 BY_YEAR_RE = re.compile(r"到(\d{4})年")
 LATIN_WORD_RE = re.compile("[a-z]{3,}")
 
@@ -167,16 +170,12 @@ def _how_long(
 
 
 def months_in(text: str) -> list[float]:
-    """How many months each span of a text has; a year of the calendar is none.
+    """How many months each span of a text has.
 
     >>> months_in("in about a year"), months_in("近两年"), months_in("2010年")
     ([12.0], [24.0], [])
     """
-    return [
-        quantity.value * MONTHS_OF[quantity.unit]
-        for quantity in read_quantities(text)
-        if quantity.unit in MONTHS_OF and quantity.value < LEAST_YEAR
-    ]
+    return [span.value * MONTHS_OF[span.unit] for span in spans_in(text)]
 
 
 def _quotes(dates: list[list[str]]) -> list[str]:
